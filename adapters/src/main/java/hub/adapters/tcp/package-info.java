@@ -1,0 +1,2 @@
+/** The TCP door: cuts byte streams into frames, answers each frame and watches the connections. */
+package hub.adapters.tcp;

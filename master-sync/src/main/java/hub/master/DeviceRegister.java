@@ -1,0 +1,166 @@
+package hub.master;
+
+import hub.product.DeviceDirectory;
+import hub.product.RegisteredDevice;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import javax.sql.DataSource;
+
+/** The devices that may speak, kept in schema {@code master} and held in memory because every message asks for one. */
+public final class DeviceRegister implements DeviceDirectory {
+
+    private final DataSource database;
+    private final Clock clock;
+    private final ConcurrentMap<String, RegisteredDevice> known = new ConcurrentHashMap<>();
+    private final ConcurrentNavigableMap<String, Device> devices = new ConcurrentSkipListMap<>();
+    private final ConcurrentMap<String, DeviceSecret> secrets = new ConcurrentHashMap<>();
+
+    /** @param database the warm store with schema {@code master} */
+    public DeviceRegister(DataSource database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** Reads the whole register into memory; called at the start and whenever rows may have changed behind our back. */
+    public void load() throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement("select * from master.device");
+                ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                String siteId = rows.getString("site_id");
+                Device device = new Device(
+                        rows.getString("device_id"),
+                        rows.getString("product_id"),
+                        rows.getString("hub_id"),
+                        siteId == null ? "" : siteId,
+                        rows.getTimestamp("registered_at").toInstant());
+                byte[] hash = rows.getBytes("secret_hash");
+                remember(
+                        device,
+                        hash == null
+                                ? Optional.empty()
+                                : Optional.of(new DeviceSecret(rows.getBytes("secret_salt"), hash)));
+            }
+        }
+    }
+
+    @Override
+    public Optional<RegisteredDevice> find(String deviceId) {
+        return Optional.ofNullable(known.get(deviceId));
+    }
+
+    @Override
+    public RegisteredDevice register(String deviceId, String productId, String hubId) {
+        RegisteredDevice before = known.get(deviceId);
+        if (before != null) {
+            return before;
+        }
+        try {
+            save(deviceId, productId, hubId, "", Optional.empty());
+        } catch (SQLException problem) {
+            throw new RegisterUnavailable("device '" + deviceId + "' could not be registered", problem);
+        }
+        return known.get(deviceId);
+    }
+
+    /** The device of that id. */
+    public Optional<Device> device(String deviceId) {
+        return Optional.ofNullable(devices.get(deviceId));
+    }
+
+    /**
+     * Devices in the order of their ids.
+     *
+     * @param after the last id of the page before, or empty
+     * @param limit at most so many
+     */
+    public List<Device> list(String after, int limit) {
+        return devices.tailMap(after, false).values().stream().limit(limit).toList();
+    }
+
+    /**
+     * Registers a device or changes it.
+     *
+     * @param secret a new secret; empty keeps the one it has
+     */
+    public Device save(String deviceId, String productId, String hubId, String siteId, Optional<String> secret)
+            throws SQLException {
+        Optional<DeviceSecret> kept = secret.map(DeviceSecret::of).or(() -> Optional.ofNullable(secrets.get(deviceId)));
+        Instant now = clock.instant();
+        String sql = "insert into master.device"
+                + " (device_id, product_id, hub_id, site_id, secret_salt, secret_hash, registered_at, updated_at)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (device_id) do update set"
+                + " product_id = excluded.product_id, hub_id = excluded.hub_id, site_id = excluded.site_id,"
+                + " secret_salt = excluded.secret_salt, secret_hash = excluded.secret_hash,"
+                + " updated_at = excluded.updated_at returning registered_at";
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, deviceId);
+            statement.setString(2, productId);
+            statement.setString(3, hubId);
+            statement.setString(4, siteId.isEmpty() ? null : siteId);
+            statement.setBytes(5, kept.map(DeviceSecret::salt).orElse(null));
+            statement.setBytes(6, kept.map(DeviceSecret::hash).orElse(null));
+            statement.setTimestamp(7, Timestamp.from(now));
+            statement.setTimestamp(8, Timestamp.from(now));
+            try (ResultSet result = statement.executeQuery()) {
+                result.next();
+                Device device = new Device(
+                        deviceId,
+                        productId,
+                        hubId,
+                        siteId,
+                        result.getTimestamp(1).toInstant());
+                remember(device, kept);
+                return device;
+            }
+        }
+    }
+
+    /**
+     * Removes a device; its stored readings stay.
+     *
+     * @return whether there was one
+     */
+    public boolean delete(String deviceId) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement =
+                        connection.prepareStatement("delete from master.device where device_id = ?")) {
+            statement.setString(1, deviceId);
+            statement.executeUpdate();
+        }
+        secrets.remove(deviceId);
+        known.remove(deviceId);
+        return devices.remove(deviceId) != null;
+    }
+
+    /** Whether this is the device's secret; a device without a secret has none that matches. */
+    public boolean isSecretOf(String deviceId, String candidate) {
+        DeviceSecret secret = secrets.get(deviceId);
+        return secret != null && secret.matches(candidate);
+    }
+
+    /** How many devices are registered. */
+    public int size() {
+        return devices.size();
+    }
+
+    private void remember(Device device, Optional<DeviceSecret> secret) {
+        devices.put(device.deviceId(), device);
+        secret.ifPresent(value -> secrets.put(device.deviceId(), value));
+        known.put(
+                device.deviceId(),
+                new RegisteredDevice(device.deviceId(), device.productId(), device.hubId(), device.siteId()));
+    }
+}
