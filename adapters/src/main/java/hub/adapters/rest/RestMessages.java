@@ -5,25 +5,37 @@ import hub.decode.MessageSplitter;
 import hub.message.RawFrame;
 import hub.message.StreamPosition;
 import hub.message.TraceId;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 
 /** Turns an HTTP ingest request into frames and says how many records it held. */
 public final class RestMessages {
 
-    private static final Set<String> FORMATS = Set.of("json", "bin", "csv");
-    private static final Set<String> TYPES = Set.of("periodic", "event", "tcp");
+    private static final Set<String> FORMATS = new TreeSet<>(Set.of("json", "bin", "csv"));
+    private static final Set<String> TYPES = new TreeSet<>(Set.of("periodic", "event", "tcp"));
 
     private final Clock clock;
 
     private final Predicate<String> csvHasHeader;
 
-    /** @param csvHasHeader tells by device id whether its product's CSV begins with a header line */
-    public RestMessages(Predicate<String> csvHasHeader, Clock clock) {
+    private final int maxBody;
+
+    /**
+     * @param csvHasHeader tells by device id whether its product's CSV begins with a header line
+     * @param maxBody the longest body taken, bytes
+     */
+    public RestMessages(Predicate<String> csvHasHeader, int maxBody, Clock clock) {
         this.csvHasHeader = csvHasHeader;
+        this.maxBody = maxBody;
         this.clock = clock;
     }
 
@@ -36,27 +48,44 @@ public final class RestMessages {
     public record Received(List<RawFrame> frames, int records) {}
 
     /**
-     * Reads the body of {@code POST /ingest/{env}/{hub_id}/{device_id}/{type}/{role}/{format}}.
+     * Reads {@code POST /ingest/{env}/{hub_id}/{device_id}/{type}/{role}/{format}}; the payload stays on the exchange
+     * for the dead letter.
      *
-     * @throws RejectedMessage when the path or the whole body cannot be read
+     * @throws RejectedMessage when the path or the whole body cannot be read, or the body is too large
      */
-    public Received read(
-            String path, String hubId, String deviceId, String type, String role, String format, byte[] body)
-            throws RejectedMessage {
-        if (!FORMATS.contains(format)) {
-            throw new RejectedMessage(
-                    "unknown-topic", "format", "format '" + format + "' is not one of json, bin, csv");
-        }
-        if (!TYPES.contains(type)) {
-            throw new RejectedMessage(
-                    "unknown-topic", "type", "type '" + type + "' is not one of periodic, event, tcp");
-        }
+    public Received receive(Exchange exchange) throws RejectedMessage, IOException {
+        Message request = exchange.getIn();
+        byte[] body = body(request);
+        exchange.setProperty("payload", body);
+        String format = header(request, "format");
+        requireOneOf("type", header(request, "type"), TYPES);
+        requireOneOf("format", format, FORMATS);
+        String deviceId = header(request, "device_id");
         boolean envelope = format.equals("bin") && body.length > 1 && body[0] == '{';
         String payloadFormat = envelope ? "json" : format.equals("bin") ? "hex" : format;
         List<MessageSplitter.Piece> pieces = MessageSplitter.split(
                 payloadFormat.equals("hex") ? "bin" : payloadFormat, body, csvHasHeader.test(deviceId));
-        String hub = hubId.equals("nohub") ? "" : hubId;
+        return received(request, deviceId, payloadFormat, pieces);
+    }
+
+    /** Answers 202 with the number of records that are durable in the stream. */
+    public Map<String, Object> accepted(Exchange exchange, Received received) {
+        exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 202);
+        return Map.of("accepted", received.records());
+    }
+
+    /** Answers 400 (or 413) with every problem, by record and field. */
+    public Map<String, Object> refused(Exchange exchange) {
+        RejectedMessage rejected = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, RejectedMessage.class);
+        int status = rejected.reason().equals("oversized-body") ? 413 : 400;
+        exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+        return Map.of("problems", rejected.problems());
+    }
+
+    private Received received(Message request, String deviceId, String format, List<MessageSplitter.Piece> pieces) {
+        String hub = header(request, "hub_id");
         String traceId = TraceId.next();
+        String path = request.getHeader(Exchange.HTTP_PATH, "", String.class);
         long now = clock.millis();
         List<RawFrame> frames = new ArrayList<>(pieces.size());
         int records = 0;
@@ -65,16 +94,39 @@ public final class RestMessages {
             frames.add(new RawFrame(
                     StreamPosition.NONE,
                     deviceId,
-                    hub,
+                    hub.equals("nohub") ? "" : hub,
                     "",
                     "rest",
                     path,
-                    payloadFormat,
-                    role,
+                    format,
+                    header(request, "role"),
                     now,
                     traceId,
                     piece.payload()));
         }
         return new Received(frames, records);
+    }
+
+    private byte[] body(Message request) throws RejectedMessage, IOException {
+        InputStream stream = request.getBody(InputStream.class);
+        byte[] body = stream == null ? new byte[0] : stream.readNBytes(maxBody + 1);
+        if (body.length > maxBody) {
+            throw new RejectedMessage(
+                    "oversized-body",
+                    "body",
+                    "the body is longer than the " + maxBody + " bytes allowed; send it in parts or raise hub.rest.max-body");
+        }
+        return body;
+    }
+
+    private static String header(Message request, String name) {
+        return request.getHeader(name, "", String.class);
+    }
+
+    private static void requireOneOf(String level, String value, Set<String> allowed) throws RejectedMessage {
+        if (!allowed.contains(value)) {
+            throw new RejectedMessage(
+                    "unknown-topic", level, level + " '" + value + "' is not one of " + String.join(", ", allowed));
+        }
     }
 }

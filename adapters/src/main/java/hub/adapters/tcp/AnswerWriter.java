@@ -1,10 +1,10 @@
 package hub.adapters.tcp;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
-import java.util.Arrays;
 
 /** Turns what the route leaves behind into answer bytes; a route that failed refuses every frame of the read. */
 final class AnswerWriter extends ChannelOutboundHandlerAdapter {
@@ -23,10 +23,8 @@ final class AnswerWriter extends ChannelOutboundHandlerAdapter {
             answer(context, read, promise);
         } else if (message instanceof byte[] bytes) {
             context.write(Unpooled.wrappedBuffer(bytes), promise);
-        } else if (message instanceof Throwable && reader.waiting() != null) {
-            FrameRead read = reader.waiting();
-            Arrays.fill(read.answers(), FrameRead.REFUSED);
-            answer(context, read, promise);
+        } else if (!(message instanceof ByteBuf) && reader.waiting() != null) {
+            answer(context, reader.waiting().allRefused(), promise);
         } else {
             context.write(message, promise);
         }

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -133,7 +134,7 @@ final class ConnectionReader extends ByteToMessageDecoder {
 
         private final List<RawFrame> frames = new ArrayList<>();
         private final List<DeadLetter> refused = new ArrayList<>();
-        private final List<Integer> refusedAt = new ArrayList<>();
+        private final BitSet refusedAt = new BitSet();
         private final long now;
         private final Channel channel;
         private final String traceId;
@@ -169,7 +170,7 @@ final class ConnectionReader extends ByteToMessageDecoder {
 
         @Override
         public void refused(String reason, String problem, byte[] bytes) {
-            refusedAt.add(count++);
+            refusedAt.set(count++);
             refused.add(new DeadLetter(
                     UUID.randomUUID().toString(),
                     Instant.ofEpochMilli(now),
@@ -200,8 +201,8 @@ final class ConnectionReader extends ByteToMessageDecoder {
         FrameRead toRead() {
             byte[] answers = new byte[count];
             Arrays.fill(answers, FrameRead.ACCEPTED);
-            refusedAt.forEach(index -> answers[index] = FrameRead.REFUSED);
-            return new FrameRead(List.copyOf(frames), List.copyOf(refused), answers);
+            refusedAt.stream().forEach(index -> answers[index] = FrameRead.REFUSED);
+            return new FrameRead(frames, refused, refusedAt, answers);
         }
     }
 }
