@@ -1,0 +1,69 @@
+package hub.bench.fleet;
+
+import java.util.Locale;
+
+/**
+ * The imagined devices: who they are and what each measures next, the same on every run.
+ *
+ * <p>A share of the devices (the first ones) overheats for ever: every reading of theirs is above 80 degrees, so that the
+ * count of their alarm can be compared with the readings sent. All others stay between 40 and 70 degrees.
+ */
+public final class DeviceFleet {
+    private final String[] ids;
+    private final int hot;
+    private final long[] lastTimestamp;
+    private final int[] turn;
+
+    /**
+     * @param prefix start of each device id, such as {@code sim-}
+     * @param devices how many
+     * @param hotShare part of them that overheats, 0 to 1
+     */
+    public DeviceFleet(String prefix, int devices, double hotShare) {
+        if (devices < 1 || hotShare < 0 || hotShare > 1) {
+            throw new IllegalArgumentException("a fleet needs at least one device and a hot share from 0 to 1");
+        }
+        this.ids = new String[devices];
+        for (int device = 0; device < devices; device++) {
+            ids[device] = prefix + String.format(Locale.ROOT, "%06d", device + 1);
+        }
+        this.hot = (int) Math.round(devices * hotShare);
+        this.lastTimestamp = new long[devices];
+        this.turn = new int[devices];
+    }
+
+    /** How many devices there are. */
+    public int size() {
+        return lastTimestamp.length;
+    }
+
+    /** How many of them overheat; they are the first ones. */
+    public int hotDevices() {
+        return hot;
+    }
+
+    /** The device's id: the prefix and six digits counted from 1, such as {@code sim-000001}. */
+    public String id(int device) {
+        return ids[device];
+    }
+
+    /**
+     * The device's next reading. Not safe for two threads and the same device.
+     *
+     * @param device number of the device, from 0
+     * @param now when it measures, epoch milliseconds; moved on by a millisecond if the device already used it
+     */
+    public Reading next(int device, long now) {
+        long timestamp = Math.max(now, lastTimestamp[device] + 1);
+        lastTimestamp[device] = timestamp;
+        int step = turn[device]++;
+        int wave = Math.abs((step + device * 7) % 60 - 30);
+        int tempC = device < hot ? 85 + wave / 4 : 40 + wave;
+        return new Reading(device, timestamp, tempC, 1000 + wave * 10, 1200 + wave, 100 + wave * 3);
+    }
+
+    /** When the device measured last, epoch milliseconds, or 0. */
+    public long lastTimestamp(int device) {
+        return lastTimestamp[device];
+    }
+}

@@ -1,0 +1,2 @@
+/** Benches of single steps: decoding, formulas, judging. */
+package hub.bench.micro;
