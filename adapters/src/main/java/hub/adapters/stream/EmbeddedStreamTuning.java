@@ -11,6 +11,9 @@ final class EmbeddedStreamTuning {
     static final int NODE_ID = 1;
     static final String CONTROLLER = "CONTROLLER";
     private static final String CLIENTS = "CLIENTS";
+    /** After a kill the node waits this long for its own former life to expire before it may register again. */
+    private static final int SESSION_MS = 1_500;
+
     private static final int SEGMENT_BYTES = 128 << 20;
     private static final int INDEX_BYTES = 1 << 20;
     private static final int CLEANER_BYTES = 8 << 20;
@@ -47,6 +50,7 @@ final class EmbeddedStreamTuning {
         options.put("log.segment.bytes", SEGMENT_BYTES);
         options.put("message.max.bytes", LARGEST_BATCH_BYTES);
         options.put("auto.create.topics.enable", false);
+        options.put("log.flush.offset.checkpoint.interval.ms", 10_000);
         if (settings.flushInterval().isZero()) {
             options.put("log.flush.interval.messages", 1);
         } else {
@@ -66,7 +70,8 @@ final class EmbeddedStreamTuning {
         options.put("share.coordinator.state.topic.min.isr", 1);
         options.put("share.coordinator.state.topic.num.partitions", 1);
         options.put("group.initial.rebalance.delay.ms", 0);
-        options.put("controlled.shutdown.enable", false);
+        options.put("broker.heartbeat.interval.ms", SESSION_MS / 5);
+        options.put("broker.session.timeout.ms", SESSION_MS);
     }
 
     private static void small(Map<String, Object> options) {
