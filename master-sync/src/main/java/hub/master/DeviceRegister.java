@@ -9,12 +9,12 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentNavigableMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** The devices that may speak, kept in schema {@code master} and held in memory because every message asks for one. */
@@ -83,10 +83,20 @@ public final class DeviceRegister implements DeviceDirectory {
      * Devices in the order of their ids.
      *
      * @param after the last id of the page before, or empty
-     * @param limit at most so many
      */
-    public List<Device> list(String after, int limit) {
-        return devices.tailMap(after, false).values().stream().limit(limit).toList();
+    public Stream<Device> after(String after) {
+        return devices.tailMap(after, false).values().stream();
+    }
+
+    /** Whether a site of that id exists. */
+    public boolean isSite(String siteId) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement("select 1 from master.site where site_id = ?")) {
+            query.setString(1, siteId);
+            try (ResultSet result = query.executeQuery()) {
+                return result.next();
+            }
+        }
     }
 
     /**

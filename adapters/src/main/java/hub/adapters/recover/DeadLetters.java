@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
 
 /** Turns an exchange that failed anywhere into dead letters: one for each message it carried. */
@@ -35,6 +36,22 @@ public final class DeadLetters {
                     .toList();
         }
         return List.of(ofBytes(exchange, cause));
+    }
+
+    /**
+     * The letters of those frames of the body that did not become durable.
+     *
+     * @param durable one verdict per frame in order, or null when none became durable
+     */
+    public List<DeadLetter> ofRefused(Exchange exchange, boolean[] durable) {
+        List<DeadLetter> all = of(exchange);
+        if (durable == null || durable.length != all.size()) {
+            return all;
+        }
+        return IntStream.range(0, durable.length)
+                .filter(index -> !durable[index])
+                .mapToObj(all::get)
+                .toList();
     }
 
     /** The letter of one frame that was refused or failed, under the position it has in the stream, if any. */
@@ -71,9 +88,12 @@ public final class DeadLetters {
         exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 503);
         exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/problem+json");
         return Map.of(
-                "title", "not taken",
-                "status", 503,
-                "detail", problems(cause).get(0) + "; the message is kept as a dead letter");
+                "title",
+                "not taken",
+                "status",
+                503,
+                "detail",
+                problems(cause).get(0) + "; the message is kept as a dead letter");
     }
 
     private DeadLetter ofBytes(Exchange exchange, Throwable cause) {

@@ -23,17 +23,21 @@ public final class RestMessages {
     private static final Set<String> FORMATS = new TreeSet<>(Set.of("json", "bin", "csv"));
     private static final Set<String> TYPES = new TreeSet<>(Set.of("periodic", "event", "tcp"));
 
+    private static final Map<String, Integer> STATUS = Map.of("oversized-body", 413, "too-many-requests", 429);
+    private static final String RETRY_AFTER = "retryAfter";
+
     private final Clock clock;
-
+    private final RequestLimit limit;
     private final Predicate<String> csvHasHeader;
-
     private final int maxBody;
 
     /**
      * @param csvHasHeader tells by device id whether its product's CSV begins with a header line
      * @param maxBody the longest body taken, bytes
+     * @param limit how often one device may ask
      */
-    public RestMessages(Predicate<String> csvHasHeader, int maxBody, Clock clock) {
+    public RestMessages(Predicate<String> csvHasHeader, int maxBody, RequestLimit limit, Clock clock) {
+        this.limit = limit;
         this.csvHasHeader = csvHasHeader;
         this.maxBody = maxBody;
         this.clock = clock;
@@ -55,6 +59,12 @@ public final class RestMessages {
      */
     public Received receive(Exchange exchange) throws RejectedMessage, IOException {
         Message request = exchange.getIn();
+        long wait = limit.secondsToWait(header(request, "device_id"));
+        if (wait > 0) {
+            exchange.setProperty(RETRY_AFTER, wait);
+            throw new RejectedMessage(
+                    "too-many-requests", "request", "too many requests for this device; try again in " + wait + " s");
+        }
         byte[] body = body(request);
         exchange.setProperty("payload", body);
         String format = header(request, "format");
@@ -74,10 +84,14 @@ public final class RestMessages {
         return Map.of("accepted", received.records());
     }
 
-    /** Answers 400 (or 413) with every problem, by record and field. */
+    /** Answers 400 (or 413, or 429 with Retry-After) with every problem, by record and field. */
     public Map<String, Object> refused(Exchange exchange) {
         RejectedMessage rejected = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, RejectedMessage.class);
-        int status = rejected.reason().equals("oversized-body") ? 413 : 400;
+        int status = STATUS.getOrDefault(rejected.reason(), 400);
+        Long wait = exchange.getProperty(RETRY_AFTER, Long.class);
+        if (wait != null) {
+            exchange.getMessage().setHeader("Retry-After", wait);
+        }
         exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
         return Map.of("problems", rejected.problems());
     }
@@ -114,7 +128,8 @@ public final class RestMessages {
             throw new RejectedMessage(
                     "oversized-body",
                     "body",
-                    "the body is longer than the " + maxBody + " bytes allowed; send it in parts or raise hub.rest.max-body");
+                    "the body is longer than the " + maxBody
+                            + " bytes allowed; send it in parts or raise hub.rest.max-body");
         }
         return body;
     }

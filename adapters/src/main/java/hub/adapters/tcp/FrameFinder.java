@@ -91,9 +91,7 @@ interface FrameFinder {
             return Optional.empty();
         }
         in.skipBytes(start);
-        ByteBuf inside = in.slice(
-                in.readerIndex() + marks.start().length,
-                in.readableBytes() - marks.start().length);
+        ByteBuf inside = in.slice(in.readerIndex() + marks.start().length, in.readableBytes() - marks.start().length);
         int length = distanceTo(inside, marks.end());
         int total = marks.start().length + length + marks.end().length;
         if (length < 0 || total > maxFrame) {

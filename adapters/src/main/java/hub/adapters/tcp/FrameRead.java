@@ -30,9 +30,12 @@ public record FrameRead(List<RawFrame> frames, List<DeadLetter> refused, BitSet 
     /**
      * Refuses frames that did not become durable.
      *
-     * @param durable one verdict per frame handed on, in order
+     * @param durable one verdict per frame handed on, in order, or null when none became durable
      */
     public FrameRead settled(boolean[] durable) {
+        if (durable == null && !frames.isEmpty()) {
+            return allRefused();
+        }
         int frame = 0;
         for (int index = 0; index < answers.length; index++) {
             if (isFrame(index) && !durable[frame++]) {

@@ -38,7 +38,9 @@ public final class ProductFrames implements FrameLayout {
             byte[] payload = read.isFrame(index) ? frames.next().payload() : new byte[0];
             boolean accepted = read.answers()[index] == FrameRead.ACCEPTED;
             answer.writeBytes(
-                    accepted ? framing.reply().accepted(payload) : framing.reply().refuse());
+                    accepted
+                            ? framing.reply().accepted(payload)
+                            : framing.reply().refuse());
         }
         return answer.toByteArray();
     }
@@ -86,7 +88,8 @@ public final class ProductFrames implements FrameLayout {
         }
 
         private void hand(byte[] frame, Optional<DeviceIdSource> source, Found found) {
-            Optional<String> device = source.flatMap(named -> named.deviceId(frame)).or(() -> loggedIn);
+            Optional<String> device =
+                    source.flatMap(named -> named.deviceId(frame)).or(() -> loggedIn);
             device.ifPresentOrElse(
                     id -> found.frame(id, frame),
                     () -> found.refused(

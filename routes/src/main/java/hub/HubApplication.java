@@ -1,0 +1,40 @@
+package hub;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
+import org.springframework.boot.autoconfigure.mongo.MongoAutoConfiguration;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Starts the hub, which is nothing but its routes and the beans they call. */
+@SpringBootApplication(
+        exclude = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class, MongoAutoConfiguration.class})
+@ConfigurationPropertiesScan("hub")
+public class HubApplication {
+
+    /** Runs until the process is stopped; exits with 1 when it cannot start. */
+    public static void main(String[] arguments) {
+        start(arguments);
+    }
+
+    /**
+     * Starts a hub and returns when it listens.
+     *
+     * @param arguments settings as {@code --name=value}; they win over {@code routes/application.yaml}
+     */
+    public static ConfigurableApplicationContext start(String... arguments) {
+        Path home = Path.of(System.getProperty("hub.home", "")).toAbsolutePath();
+        SpringApplication application = new SpringApplication(HubApplication.class);
+        application.addInitializers(new EmbeddedServices());
+        application.setDefaultProperties(Map.of(
+                "hub.home",
+                home.toString(),
+                "spring.config.additional-location",
+                "file:" + home.resolve("routes/application.yaml")));
+        return application.run(arguments);
+    }
+}
