@@ -64,6 +64,11 @@ public record Audit(long promised, long stored, long lost, long duplicates, long
         return new Audit(promised.length, stored.length, lost + promised.length - at, duplicates, unpromised, example);
     }
 
+    /** An audit by numbers only, where nothing was promised: what is missing counts as lost. */
+    public static Audit counted(long sent, long stored) {
+        return new Audit(sent, stored, Math.max(0, sent - stored), Math.max(0, stored - sent), 0, "");
+    }
+
     Audit plus(Audit other) {
         return new Audit(
                 promised + other.promised,

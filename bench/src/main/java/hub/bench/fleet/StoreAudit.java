@@ -17,6 +17,7 @@ import org.bson.Document;
 public final class StoreAudit implements AutoCloseable {
     private final MongoClient client;
     private final MongoCollection<Document> telemetry;
+    private long since;
 
     /**
      * @param uri such as {@code mongodb://127.0.0.1:27117}
@@ -26,6 +27,12 @@ public final class StoreAudit implements AutoCloseable {
     public StoreAudit(String uri, String database, String collection) {
         this.client = MongoClients.create(uri);
         this.telemetry = client.getDatabase(database).getCollection(collection);
+    }
+
+    /** Leaves older readings out: those whose device timestamp is before this time, epoch milliseconds. */
+    public StoreAudit since(long millis) {
+        this.since = millis;
+        return this;
     }
 
     /**
@@ -69,8 +76,11 @@ public final class StoreAudit implements AutoCloseable {
                 .iterator()) {
             while (documents.hasNext()) {
                 Document document = documents.next();
-                stored.computeIfAbsent(document.getString("device_id"), id -> new Ledger.Numbers())
-                        .add(millis(document.get("device_timestamp")));
+                long timestamp = millis(document.get("device_timestamp"));
+                if (timestamp >= since) {
+                    stored.computeIfAbsent(document.getString("device_id"), id -> new Ledger.Numbers())
+                            .add(timestamp);
+                }
             }
         }
         return stored;

@@ -1,0 +1,31 @@
+package hub.bench.journey;
+
+import java.nio.file.Path;
+
+/** The programs that can be compared, by the names used on the command line. */
+final class Contenders {
+    private Contenders() {}
+
+    static Contender named(String name, Path home) {
+        Path nodeRed = home.resolve("bench/node-red");
+        return switch (name) {
+            case "bare" -> new BareContender(false);
+            case "bare-ack" -> new BareContender(true);
+            case "node-red" ->
+                new NodeRedContender(
+                        nodeRed,
+                        "stock.flow.json",
+                        "Node-RED, stock nodes, insert each",
+                        new Contender.Load(10_000, 40_000, 2_000));
+            case "node-red-function" ->
+                new NodeRedContender(
+                        nodeRed,
+                        "function.flow.json",
+                        "Node-RED, one hand-written function, batches of 500",
+                        new Contender.Load(100_000, 300_000, 5_000));
+            default ->
+                throw new IllegalArgumentException(
+                        "compare bare, bare-ack, hub, node-red or node-red-function, not " + name);
+        };
+    }
+}

@@ -1,0 +1,84 @@
+package hub.bench.journey;
+
+import hub.bench.fleet.Audit;
+import hub.bench.fleet.DeviceFleet;
+import hub.bench.fleet.FleetPlan;
+import hub.bench.fleet.FleetReport;
+import hub.bench.fleet.FleetRun;
+import hub.bench.fleet.Ledger;
+import hub.bench.fleet.StoreAudit;
+import java.io.IOException;
+
+/** Sends one load to one running contender and measures it from outside: answers, store, processor, memory, losses. */
+final class Journey {
+    private static final long PATIENCE_MILLIS = 10_000;
+
+    private final StoreProgram store;
+    private final ChildProgram program;
+    private final DeviceFleet fleet;
+
+    Journey(StoreProgram store, ChildProgram program, DeviceFleet fleet) {
+        this.store = store;
+        this.program = program;
+        this.fleet = fleet;
+    }
+
+    /** Sends, waits until everything is stored or nothing more comes, and reports. */
+    Measurement measure(FleetPlan plan) throws Exception {
+        Usage before = usage();
+        store.reset();
+        Ledger ledger = Ledger.inMemory();
+        long start = System.currentTimeMillis();
+        FleetReport report = new FleetRun(plan, fleet, ledger).send(tally -> {});
+        long expected = plan.acknowledge() ? report.acknowledged() : report.sent();
+        StoreStatistics stored = drained(expected);
+        Usage after = usage();
+        long memory = new ProcessTree(program.pid()).memoryMegabytes();
+        Audit audit = plan.acknowledge() ? audit(ledger, plan, start) : Audit.counted(expected, stored.stored());
+        double seconds = Math.max(1, stored.lastMillis() - start) / 1000.0;
+        double each = 1e6 / Math.max(1, stored.stored());
+        return new Measurement(
+                expected,
+                stored.stored() / seconds,
+                report.ackMedianMillis(),
+                report.ackP99Millis(),
+                stored.medianMillis(),
+                stored.p99Millis(),
+                (after.program - before.program) * each,
+                (after.children - before.children) * each,
+                (after.store - before.store) * each,
+                memory,
+                audit.lost(),
+                audit.duplicates());
+    }
+
+    private StoreStatistics drained(long expected) throws IOException, InterruptedException {
+        StoreStatistics last = store.statistics();
+        long progress = System.currentTimeMillis();
+        while (last.stored() < expected && System.currentTimeMillis() - progress < PATIENCE_MILLIS) {
+            Thread.sleep(50);
+            StoreStatistics now = store.statistics();
+            if (now.stored() > last.stored()) {
+                progress = System.currentTimeMillis();
+            }
+            last = now;
+        }
+        return last;
+    }
+
+    private Audit audit(Ledger ledger, FleetPlan plan, long since) {
+        try (StoreAudit audit = new StoreAudit(store.uri(), "hub", "telemetry")) {
+            return audit.since(since).compare(ledger, plan.prefix());
+        }
+    }
+
+    private Usage usage() throws IOException {
+        ProcessTree tree = new ProcessTree(program.pid());
+        return new Usage(
+                tree.ownCpuSeconds(),
+                tree.childrenCpuSeconds(),
+                new ProcessTree(store.program().pid()).ownCpuSeconds());
+    }
+
+    private record Usage(double program, double children, double store) {}
+}

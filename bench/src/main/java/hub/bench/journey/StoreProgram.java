@@ -1,0 +1,73 @@
+package hub.bench.journey;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The bench's handle on its {@link StoreServer}, which runs beside it. */
+final class StoreProgram implements AutoCloseable {
+    private final ChildProgram program;
+    private final BufferedReader answers;
+    private final int port;
+
+    private StoreProgram(ChildProgram program, int port) {
+        this.program = program;
+        this.answers = program.output();
+        this.port = port;
+    }
+
+    static StoreProgram start(Path logs) throws IOException {
+        int port = Ports.free();
+        ChildProgram program = ChildProgram.java(
+                StoreServer.class, logs.resolve("store.log"), List.of("-Xmx6g"), List.of(String.valueOf(port)));
+        StoreProgram store = new StoreProgram(program, port);
+        store.expect("ready");
+        return store;
+    }
+
+    String uri() {
+        return "mongodb://127.0.0.1:" + port;
+    }
+
+    ChildProgram program() {
+        return program;
+    }
+
+    StoreStatistics statistics() throws IOException {
+        program.tell("statistics");
+        return StoreStatistics.parse(line());
+    }
+
+    /** Starts counting anew. */
+    void reset() throws IOException {
+        program.tell("reset");
+        expect("done");
+    }
+
+    /** Drops everything stored. */
+    void forget() throws IOException {
+        program.tell("forget");
+        expect("done");
+    }
+
+    private void expect(String wanted) throws IOException {
+        String line = line();
+        if (!wanted.equals(line)) {
+            throw new IOException("the store says '" + line + "' instead of '" + wanted + "'; see " + program.log());
+        }
+    }
+
+    private String line() throws IOException {
+        String line = answers.readLine();
+        if (line == null) {
+            throw new IOException("the store has ended; see " + program.log());
+        }
+        return line;
+    }
+
+    @Override
+    public void close() {
+        program.close();
+    }
+}
