@@ -1,0 +1,100 @@
+package hub.adapters.stream;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.camel.CamelContext;
+
+/** Counts what goes into and out of the stream, so that operators see lag and repetition before devices feel them. */
+final class StreamMetrics {
+    private final MeterRegistry registry;
+    private final Tags tags;
+    private final Counter appended;
+    private final Counter refused;
+    private final Timer appendTime;
+    private final Counter consumed;
+    private final Counter unreadable;
+    private final Counter retries;
+    private final DistributionSummary batchSize;
+    private final Timer batchTime;
+    private final Map<Integer, AtomicLong> lags = new ConcurrentHashMap<>();
+
+    StreamMetrics(MeterRegistry registry, String topic) {
+        this.registry = registry;
+        this.tags = Tags.of("topic", topic);
+        appended = counter("hub.stream.appended", "frames made durable");
+        refused = counter("hub.stream.refused", "frames not made durable");
+        appendTime = timer("hub.stream.append.time", "from hand-over of a list of frames to its acknowledgement");
+        consumed = counter("hub.stream.consumed", "records whose processing is finished");
+        unreadable = counter("hub.stream.unreadable", "records that are not frames");
+        retries = counter("hub.stream.retries", "repeated deliveries of a batch after a failure");
+        batchSize = DistributionSummary.builder("hub.stream.batch.size")
+                .description("records in one exchange")
+                .tags(tags)
+                .register(registry);
+        batchTime = timer("hub.stream.batch.time", "processing of one exchange");
+    }
+
+    /** Uses the one meter registry of the context, or Micrometer's global one. */
+    static StreamMetrics of(CamelContext context, String topic) {
+        MeterRegistry found = context.getRegistry().findSingleByType(MeterRegistry.class);
+        return new StreamMetrics(found == null ? Metrics.globalRegistry : found, topic);
+    }
+
+    void appended(boolean[] accepted, long nanoseconds) {
+        int durable = 0;
+        for (boolean one : accepted) {
+            durable += one ? 1 : 0;
+        }
+        appended.increment(durable);
+        if (durable < accepted.length) {
+            refused.increment(accepted.length - durable);
+        }
+        appendTime.record(nanoseconds, TimeUnit.NANOSECONDS);
+    }
+
+    void delivered(FrameBatch batch, long nanoseconds) {
+        consumed.increment(batch.size());
+        if (!batch.unreadable().isEmpty()) {
+            unreadable.increment(batch.unreadable().size());
+        }
+        batchSize.record(batch.size());
+        batchTime.record(nanoseconds, TimeUnit.NANOSECONDS);
+    }
+
+    void retried() {
+        retries.increment();
+    }
+
+    /** Sets how many records of a partition are not finished yet. */
+    void lag(int partition, long records) {
+        lags.computeIfAbsent(partition, this::newLag).set(records);
+    }
+
+    private AtomicLong newLag(int partition) {
+        AtomicLong lag = new AtomicLong();
+        Gauge.builder("hub.stream.lag", lag, AtomicLong::get)
+                .description("records of a partition that are not finished yet")
+                .tags(tags.and(Tag.of("partition", Integer.toString(partition))))
+                .strongReference(true)
+                .register(registry);
+        return lag;
+    }
+
+    private Counter counter(String name, String description) {
+        return Counter.builder(name).description(description).tags(tags).register(registry);
+    }
+
+    private Timer timer(String name, String description) {
+        return Timer.builder(name).description(description).tags(tags).register(registry);
+    }
+}

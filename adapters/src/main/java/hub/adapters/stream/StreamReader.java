@@ -1,0 +1,199 @@
+package hub.adapters.stream;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One reading thread: polls, delivers, commits; a batch that fails is delivered again until it succeeds.
+ *
+ * <p>While it waits before a repetition it stays a member of the group: its partitions are paused and it keeps polling.
+ */
+final class StreamReader implements Runnable, ConsumerRebalanceListener {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamReader.class);
+    private static final long RESTART_DELAY_MS = 1_000;
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final StreamClientSettings settings;
+    private final int number;
+    private final int commitInterval;
+    private final BatchDelivery delivery;
+    private final StreamMetrics metrics;
+    private final EnvelopeReader envelopes = new EnvelopeReader();
+    private volatile boolean running = true;
+    private volatile Consumer<ByteBuffer, ByteBuffer> kafka;
+    private FinishedOffsets finished;
+    private Optional<PendingBatch> pending = Optional.empty();
+    private boolean waiting;
+
+    StreamReader(
+            StreamClientSettings settings,
+            int number,
+            int commitInterval,
+            BatchDelivery delivery,
+            StreamMetrics metrics) {
+        this.settings = settings;
+        this.number = number;
+        this.commitInterval = commitInterval;
+        this.delivery = delivery;
+        this.metrics = metrics;
+    }
+
+    /** Asks the thread to end after the exchange at work; returns at once. */
+    void stop() {
+        running = false;
+        Consumer<ByteBuffer, ByteBuffer> open = kafka;
+        if (open != null) {
+            open.wakeup();
+        }
+    }
+
+    @Override
+    public void run() {
+        while (running) {
+            try {
+                readUntilStopped();
+            } catch (RuntimeException | Error problem) {
+                LOG.error(
+                        "Reader {} of {} starts again after: {}",
+                        number,
+                        settings.topic(),
+                        problem.toString(),
+                        problem);
+                pauseThread(RESTART_DELAY_MS);
+            }
+        }
+    }
+
+    private void readUntilStopped() {
+        pending = Optional.empty();
+        try (Consumer<ByteBuffer, ByteBuffer> opened = new KafkaConsumer<>(settings.consumer(number))) {
+            kafka = opened;
+            finished = new FinishedOffsets(opened, commitInterval);
+            opened.subscribe(List.of(settings.topic()), this);
+            while (running) {
+                readOnce();
+            }
+            finished.commitNow();
+        } catch (WakeupException stop) {
+            LOG.debug("Reader {} of {} was woken to stop", number, settings.topic());
+        } finally {
+            kafka = null;
+        }
+    }
+
+    private void readOnce() {
+        try {
+            ConsumerRecords<ByteBuffer, ByteBuffer> records = kafka.poll(POLL);
+            if (!records.isEmpty()) {
+                deliver(new PendingBatch(records, envelopes, settings.topic()));
+            }
+            finished.commitWhenDue();
+        } catch (WakeupException stop) {
+            LOG.debug("Reader {} of {} stops", number, settings.topic());
+        }
+    }
+
+    private void deliver(PendingBatch batch) {
+        pending = Optional.of(batch);
+        for (int attempt = 1; running && !batch.isEmpty(); attempt++) {
+            observeLag(batch);
+            Optional<Throwable> failure = delivery.deliver(batch.batch(), attempt);
+            if (failure.isEmpty()) {
+                finished.add(batch.ends());
+                pending = Optional.empty();
+                observeLag(batch);
+                return;
+            }
+            metrics.retried();
+            long delay = BackOff.afterAttempt(attempt);
+            report(failure.get(), batch, attempt, delay);
+            waitAsMember(delay);
+        }
+        pending = Optional.empty();
+    }
+
+    private void waitAsMember(long milliseconds) {
+        long until = System.nanoTime() + milliseconds * 1_000_000;
+        waiting = true;
+        kafka.pause(kafka.assignment());
+        try {
+            for (long left = milliseconds; running && left > 0; left = (until - System.nanoTime()) / 1_000_000) {
+                giveBack(kafka.poll(Duration.ofMillis(Math.min(left, POLL.toMillis()))));
+            }
+        } finally {
+            waiting = false;
+            kafka.resume(kafka.assignment());
+        }
+    }
+
+    /** Records that came although all is paused are left for a later poll. */
+    private void giveBack(ConsumerRecords<ByteBuffer, ByteBuffer> early) {
+        for (TopicPartition partition : early.partitions()) {
+            kafka.seek(partition, early.records(partition).get(0).offset());
+        }
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        if (waiting) {
+            kafka.pause(partitions);
+        }
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        finished.commitNow();
+        forget(partitions);
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+        forget(partitions);
+    }
+
+    private void forget(Collection<TopicPartition> partitions) {
+        finished.drop(partitions);
+        pending.ifPresent(batch -> batch.drop(partitions));
+        partitions.forEach(partition -> metrics.lag(partition.partition(), 0));
+    }
+
+    private void observeLag(PendingBatch batch) {
+        for (TopicPartition partition : batch.ends().keySet()) {
+            long unread = kafka.currentLag(partition).orElse(0);
+            metrics.lag(partition.partition(), unread + (pending.isPresent() ? batch.count(partition) : 0));
+        }
+    }
+
+    private void report(Throwable failure, PendingBatch batch, int attempt, long delay) {
+        if (attempt == 1) {
+            LOG.warn("A batch of {} failed, again in {} ms", batch.batch().size(), delay, failure);
+        } else {
+            LOG.warn(
+                    "A batch of {} failed {} times, again in {} ms: {}",
+                    batch.batch().size(),
+                    attempt,
+                    delay,
+                    failure.toString());
+        }
+    }
+
+    private void pauseThread(long milliseconds) {
+        try {
+            Thread.sleep(milliseconds);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            running = false;
+        }
+    }
+}
