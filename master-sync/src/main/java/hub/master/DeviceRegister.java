@@ -24,6 +24,7 @@ public final class DeviceRegister implements DeviceDirectory {
     private final Clock clock;
     private final ConcurrentMap<String, RegisteredDevice> known = new ConcurrentHashMap<>();
     private final ConcurrentNavigableMap<String, Device> devices = new ConcurrentSkipListMap<>();
+    private final ConcurrentMap<String, String> customerBySite = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, DeviceSecret> secrets = new ConcurrentHashMap<>();
 
     /** @param database the warm store with schema {@code master} */
@@ -34,6 +35,7 @@ public final class DeviceRegister implements DeviceDirectory {
 
     /** Reads the whole register into memory; called at the start and whenever rows may have changed behind our back. */
     public void load() throws SQLException {
+        loadSites();
         try (Connection connection = database.getConnection();
                 PreparedStatement query = connection.prepareStatement("select * from master.device");
                 ResultSet rows = query.executeQuery()) {
@@ -53,6 +55,21 @@ public final class DeviceRegister implements DeviceDirectory {
                                 : Optional.of(new DeviceSecret(rows.getBytes("secret_salt"), hash)));
             }
         }
+    }
+
+    private void loadSites() throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement("select site_id, customer_id from master.site");
+                ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                customerBySite.put(rows.getString(1), rows.getString(2));
+            }
+        }
+    }
+
+    /** The customer at whose site the device stands. */
+    public Optional<String> customerOf(String deviceId) {
+        return device(deviceId).map(Device::siteId).map(customerBySite::get);
     }
 
     @Override
@@ -89,14 +106,8 @@ public final class DeviceRegister implements DeviceDirectory {
     }
 
     /** Whether a site of that id exists. */
-    public boolean isSite(String siteId) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement query = connection.prepareStatement("select 1 from master.site where site_id = ?")) {
-            query.setString(1, siteId);
-            try (ResultSet result = query.executeQuery()) {
-                return result.next();
-            }
-        }
+    public boolean isSite(String siteId) {
+        return customerBySite.containsKey(siteId);
     }
 
     /**
