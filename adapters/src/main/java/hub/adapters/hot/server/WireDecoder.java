@@ -1,0 +1,88 @@
+package hub.adapters.hot.server;
+
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.wire.MongoWireProtocolHandler;
+import de.bwaldvogel.mongo.wire.OpCode;
+import de.bwaldvogel.mongo.wire.bson.BsonDecoder;
+import de.bwaldvogel.mongo.wire.message.ClientRequest;
+import de.bwaldvogel.mongo.wire.message.MessageHeader;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Takes inserts off the wire without decoding their documents; every other message is left to mongo-java-server. */
+final class WireDecoder extends MongoWireProtocolHandler {
+    private static final int HEADER_BYTES = 16;
+    private static final byte[] INSERT = "\2insert\0".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] DOCUMENTS = "documents\0".getBytes(StandardCharsets.US_ASCII);
+    /** Behind the header: flags, section kind, length of the body; then the body's first element. */
+    private static final int BODY = HEADER_BYTES + 5;
+
+    private static final int FIRST_ELEMENT = BODY + 4;
+
+    @Override
+    protected ClientRequest decode(ChannelHandlerContext context, ByteBuf in) throws Exception {
+        if (in.readableBytes() < 4) {
+            return null;
+        }
+        int start = in.readerIndex();
+        int total = in.getIntLE(start);
+        if (total < 0 || total > MAX_MESSAGE_SIZE_BYTES) {
+            throw new java.io.IOException("message of " + total + " bytes refused");
+        }
+        if (in.readableBytes() < total) {
+            return null;
+        }
+        if (!isInsert(in, start, total)) {
+            return super.decode(context, in);
+        }
+        int sequence = start + BODY + in.getIntLE(start + BODY);
+        ByteBuf message = in.readSlice(total);
+        MessageHeader header = new MessageHeader(total, message.getIntLE(4), message.getIntLE(8));
+        Document command = BsonDecoder.decodeBson(message.readerIndex(BODY));
+        return new RawInsert(context.channel(), header, command, documents(message, sequence - start));
+    }
+
+    private static boolean isInsert(ByteBuf in, int start, int total) {
+        if (total < FIRST_ELEMENT + INSERT.length
+                || in.getIntLE(start + 12) != OpCode.OP_MSG.getId()
+                || in.getIntLE(start + HEADER_BYTES) != 0
+                || in.getByte(start + HEADER_BYTES + 4) != 0
+                || !matches(in, start + FIRST_ELEMENT, INSERT)) {
+            return false;
+        }
+        int body = in.getIntLE(start + BODY);
+        int sequence = BODY + body;
+        return body > 0
+                && sequence + 5 + DOCUMENTS.length < total
+                && in.getByte(start + sequence) == 1
+                && sequence + 1 + in.getIntLE(start + sequence + 1) == total
+                && matches(in, start + sequence + 5, DOCUMENTS);
+    }
+
+    private static boolean matches(ByteBuf in, int at, byte[] expected) {
+        for (int i = 0; i < expected.length; i++) {
+            if (in.getByte(at + i) != expected[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static List<byte[]> documents(ByteBuf message, int sequence) {
+        List<byte[]> documents = new ArrayList<>();
+        message.readerIndex(sequence + 5 + DOCUMENTS.length);
+        while (message.isReadable()) {
+            int length = message.getIntLE(message.readerIndex());
+            if (length < 5 || length > message.readableBytes()) {
+                throw new IllegalArgumentException("document of " + length + " bytes does not fit its message");
+            }
+            byte[] bson = new byte[length];
+            message.readBytes(bson);
+            documents.add(bson);
+        }
+        return documents;
+    }
+}
