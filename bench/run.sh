@@ -2,7 +2,7 @@
 # Measures the hub and its yardsticks; see bench/run.sh --help. Builds the bench when its jar is missing.
 set -eu
 cd "$(dirname "$0")/.."
-jar=bench/target/bench-1.0.0-SNAPSHOT.jar
+jar=bench/target/bench.jar
 if [ ! -f "$jar" ]; then
   mvn -q -B -ntp -pl bench -am -DskipTests package
 fi

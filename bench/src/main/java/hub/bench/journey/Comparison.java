@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /** Gives each contender its turn in each round, all on one store that is emptied between them. */
 public final class Comparison {
@@ -69,11 +70,12 @@ public final class Comparison {
             FleetPlan plan = running.plan().fleet(size.devices(), size.connections());
             Journey journey = new Journey(store, running.program(), fleet);
             journey.measure(plan.load(0, scaled(load.warmUp()), 60));
-            note(throughput, contender.name(), journey.measure(plan.load(0, scaled(load.readings()), 120)));
             if (size.latencySeconds() > 0) {
-                String name = contender.name() + String.format(", %,.0f/s", load.rate());
+                String name = contender.name() + String.format(Locale.ROOT, ", %,.0f/s", load.rate());
+                journey.measure(plan.load(load.rate(), 0, Math.min(5, size.latencySeconds())));
                 note(latency, name, journey.measure(plan.load(load.rate(), 0, size.latencySeconds())));
             }
+            note(throughput, contender.name(), journey.measure(plan.load(0, scaled(load.readings()), 120)));
         }
     }
 

@@ -1,0 +1,47 @@
+package hub.bench.journey;
+
+import hub.bench.fleet.DeviceFleet;
+import hub.bench.fleet.DeviceRegistration;
+import hub.bench.fleet.FleetPlan;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The hub itself, everything embedded but the hot store, reached through one of its doors. */
+record HubContender(Path home, String door, Load load) implements Contender {
+    static final String OPERATOR = "operator:demo";
+
+    @Override
+    public String name() {
+        return "IoTLink Hub, " + door;
+    }
+
+    @Override
+    public Running start(String storeUri, Path folder, Comparison.Size size) throws IOException, InterruptedException {
+        HubAddresses addresses = HubAddresses.free();
+        ChildProgram program = HubProgram.start(
+                home,
+                folder.resolve("data"),
+                addresses,
+                List.of("--hub.hot.uri=" + storeUri),
+                folder.resolve("hub.log"));
+        FleetPlan plan = through(addresses).fleet(size.devices(), size.connections());
+        DeviceFleet fleet = new DeviceFleet(plan.prefix(), size.devices(), 0);
+        new DeviceRegistration(addresses.httpUri(), OPERATOR).register(plan, fleet);
+        return new Running(program, plan);
+    }
+
+    private FleetPlan through(HubAddresses addresses) {
+        FleetPlan tcp = FleetPlan.tcp("127.0.0.1", addresses.tcp());
+        URI http = addresses.httpUri();
+        return switch (door) {
+            case "TCP" -> tcp;
+            case "MQTT QoS 1, JSON" -> tcp.through(addresses.mqttUri(), "json", tcp.connections());
+            case "MQTT QoS 1, bin" -> tcp.through(addresses.mqttUri(), "bin", tcp.connections());
+            case "REST, JSON batches of 50" -> tcp.through(http, "json", tcp.connections());
+            case "REST, CSV batches of 50" -> tcp.through(http, "csv", tcp.connections());
+            default -> throw new IllegalArgumentException("no such door: " + door);
+        };
+    }
+}
