@@ -1,5 +1,6 @@
 package hub;
 
+import hub.adapters.PortTakenException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
@@ -18,7 +19,15 @@ public class HubApplication {
 
     /** Runs until the process is stopped; exits with 1 when it cannot start. */
     public static void main(String[] arguments) {
-        start(arguments);
+        try {
+            start(arguments);
+        } catch (PortTakenException taken) {
+            System.err.println("hub: " + taken.getMessage());
+            System.exit(1);
+        } catch (RuntimeException problem) {
+            problem.printStackTrace();
+            System.exit(1);
+        }
     }
 
     /**

@@ -1,0 +1,80 @@
+package hub;
+
+import hub.adapters.mqtt.MqttAccess;
+import hub.adapters.mqtt.TopicAddress;
+import hub.console.DeviceKeys;
+import hub.console.DeviceVisibility;
+import hub.master.DeviceRegister;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Lets a device speak only for itself, and a hub for itself and its registered children; everything else is denied. */
+final class DeviceAccess implements MqttAccess, DeviceKeys, DeviceVisibility {
+
+    private final DeviceRegister register;
+    private final Optional<String> strangersSecret;
+
+    /**
+     * @param strangersSecret the secret under which a device that nobody registered may speak, so that its messages wait as
+     *     dead letters; empty to refuse strangers at the door
+     */
+    DeviceAccess(DeviceRegister register, Optional<String> strangersSecret) {
+        this.register = register;
+        this.strangersSecret = strangersSecret;
+    }
+
+    @Override
+    public boolean mayConnect(String user, byte[] password, String clientId) {
+        return isSecretOf(user, new String(password, StandardCharsets.UTF_8));
+    }
+
+    /** A topic of neither grammar may be written to: nobody can read it but the hub, which keeps it as a dead letter. */
+    @Override
+    public boolean mayPublish(String user, String topic) {
+        if (topic.startsWith("$")) {
+            return false;
+        }
+        return TopicAddress.parse(topic)
+                .map(address -> address.direction().equals("pub")
+                        && maySpeakFor(user, address.hubId(), address.deviceId()))
+                .orElse(true);
+    }
+
+    @Override
+    public boolean maySubscribe(String user, String filter) {
+        String[] levels = filter.split("/", -1);
+        return levels.length >= 4
+                && levels[0].equals("iotlink")
+                && TopicAddress.isName(levels[2])
+                && TopicAddress.isName(levels[3])
+                && maySpeakFor(user, levels[2], levels[3]);
+    }
+
+    @Override
+    public boolean accepts(String key, String hubId, String deviceId) {
+        String speaker = hubId.equals(TopicAddress.NO_HUB) ? deviceId : hubId;
+        return isSecretOf(speaker, key) && maySpeakFor(speaker, hubId, deviceId);
+    }
+
+    @Override
+    public boolean visible(String customerId, String deviceId) {
+        return register.customerOf(deviceId).filter(customerId::equals).isPresent();
+    }
+
+    private boolean isSecretOf(String speaker, String secret) {
+        return register.isSecretOf(speaker, secret)
+                || strangersSecret.filter(secret::equals).isPresent()
+                        && register.device(speaker).isEmpty();
+    }
+
+    private boolean maySpeakFor(String speaker, String hubId, String deviceId) {
+        if (hubId.equals(TopicAddress.NO_HUB) || hubId.equals(deviceId)) {
+            return speaker.equals(deviceId);
+        }
+        boolean itself = speaker.equals(deviceId) || speaker.equals(hubId);
+        return itself
+                && register.device(deviceId)
+                        .map(device -> device.hubId().equals(hubId))
+                        .orElse(strangersSecret.isPresent());
+    }
+}

@@ -1,0 +1,134 @@
+package hub;
+
+import hub.adapters.ListeningPort;
+import hub.adapters.hot.server.HotServer;
+import hub.adapters.mqtt.BrokerSettings;
+import hub.adapters.mqtt.EmbeddedBroker;
+import hub.adapters.stream.EmbeddedStream;
+import hub.adapters.stream.EmbeddedStreamSettings;
+import hub.adapters.warm.WarmServer;
+import hub.adapters.warm.WarmServerSettings;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * Starts a stand-in for every outside system that no setting points at, all at the same time and before anything asks for
+ * them, and tells the settings where they listen.
+ */
+final class EmbeddedServices implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServices.class);
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        ConfigurableEnvironment environment = context.getEnvironment();
+        Path data = Path.of(setting(environment, "hub.data")).toAbsolutePath();
+        requireFree(environment, "server.port");
+        requireFree(environment, "hub.tcp.port");
+        DeferredAccess access = new DeferredAccess();
+        context.getBeanFactory().registerSingleton("deferredAccess", access);
+        Map<String, Object> found = new HashMap<>();
+        long begin = System.nanoTime();
+        var warm = when(isEmpty(environment, "hub.warm.url"), () -> warm(environment, data));
+        var hot = when(isEmpty(environment, "hub.hot.uri"), () -> hot(environment, data));
+        var stream = when(
+                setting(environment, "hub.stream.binding").equals("embedded"), () -> stream(environment, data));
+        var broker = when(isEmpty(environment, "hub.mqtt.url"), () -> broker(environment, data, access));
+        stopAllUnlessAllStarted(List.of(warm, hot, stream, broker));
+        keep(context, found, "warmServer", warm, server -> Map.of(
+                "hub.warm.url", server.jdbcUrl(), "hub.warm.user", server.user(), "hub.warm.password", server.password()));
+        keep(context, found, "hotServer", hot, server -> Map.of("hub.hot.uri", server.uri()));
+        keep(context, found, "embeddedStream", stream, server -> Map.of("hub.stream.port", server.port()));
+        keep(context, found, "embeddedBroker", broker, server -> Map.of(
+                "hub.mqtt.url", server.url(), "hub.mqtt.user", server.user(), "hub.mqtt.password", server.password()));
+        environment.getPropertySources().addFirst(new MapPropertySource("embedded-services", found));
+        LOG.info("embedded services started in {} ms", (System.nanoTime() - begin) / 1_000_000);
+    }
+
+    private static WarmServer warm(ConfigurableEnvironment environment, Path data) {
+        return WarmServer.start(
+                WarmServerSettings.in(data.resolve("warm")).withPort(port(environment, "hub.warm.port")));
+    }
+
+    private static HotServer hot(ConfigurableEnvironment environment, Path data) {
+        boolean forced = environment.getProperty("hub.hot.forced", Boolean.class, false);
+        return HotServer.start(data.resolve("hot"), port(environment, "hub.hot.port"), forced);
+    }
+
+    private static EmbeddedStream stream(ConfigurableEnvironment environment, Path data) {
+        return EmbeddedStream.start(
+                EmbeddedStreamSettings.in(data.resolve("stream")).withPort(port(environment, "hub.stream.port")));
+    }
+
+    private static EmbeddedBroker broker(ConfigurableEnvironment environment, Path data, DeferredAccess access) {
+        return EmbeddedBroker.start(
+                BrokerSettings.in(data.resolve("mqtt")).withPort(port(environment, "hub.mqtt.port")), access);
+    }
+
+    private static <T> CompletableFuture<T> when(boolean wanted, Supplier<T> start) {
+        return wanted ? CompletableFuture.supplyAsync(start) : CompletableFuture.completedFuture(null);
+    }
+
+    private static void stopAllUnlessAllStarted(List<CompletableFuture<? extends AutoCloseable>> services) {
+        try {
+            CompletableFuture.allOf(services.toArray(CompletableFuture[]::new)).join();
+        } catch (CompletionException problem) {
+            services.forEach(service -> service.whenComplete((started, failure) -> close(started)));
+            throw problem.getCause() instanceof RuntimeException cause ? cause : problem;
+        }
+    }
+
+    private static void close(AutoCloseable service) {
+        if (service != null) {
+            try {
+                service.close();
+            } catch (Exception problem) {
+                LOG.warn("an embedded service did not stop: {}", problem.toString());
+            }
+        }
+    }
+
+    private static <T extends AutoCloseable> void keep(
+            ConfigurableApplicationContext context,
+            Map<String, Object> found,
+            String name,
+            CompletableFuture<T> starting,
+            Function<T, Map<String, Object>> tells) {
+        T service = starting.join();
+        if (service != null) {
+            found.putAll(tells.apply(service));
+            DefaultListableBeanFactory beans = (DefaultListableBeanFactory) context.getBeanFactory();
+            beans.registerSingleton(name, service);
+            beans.registerDisposableBean(name, service::close);
+        }
+    }
+
+    private static void requireFree(ConfigurableEnvironment environment, String name) {
+        ListeningPort.settle(port(environment, name), name);
+    }
+
+    private static int port(ConfigurableEnvironment environment, String name) {
+        return Integer.parseInt(setting(environment, name));
+    }
+
+    private static boolean isEmpty(ConfigurableEnvironment environment, String name) {
+        return setting(environment, name).isEmpty();
+    }
+
+    private static String setting(ConfigurableEnvironment environment, String name) {
+        return environment.getProperty(name, "");
+    }
+}
