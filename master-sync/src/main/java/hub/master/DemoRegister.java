@@ -1,0 +1,67 @@
+package hub.master;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** Fills the register with the customers, sites and devices that the demo and its simulated fleet speak of. */
+public final class DemoRegister {
+
+    /** The secret of every demo device. */
+    public static final String SECRET = "demo";
+
+    private static final int FLEET = 60;
+
+    private final DataSource database;
+    private final DeviceRegister register;
+
+    public DemoRegister(DataSource database, DeviceRegister register) {
+        this.database = database;
+        this.register = register;
+    }
+
+    /** Adds what is missing; what a person changed stays as it is. */
+    public void seed() throws SQLException {
+        customer("customer-1", "Hanbit Foods", "site-1", "Hanbit plant, Ansan");
+        customer("customer-2", "Daon Cold Chain", "site-2", "Daon warehouse, Icheon");
+        register.load();
+        for (int number = 1; number <= 5; number++) {
+            device("demo-" + number, "", "site-1");
+        }
+        device("hub-01", "", "site-2");
+        device("device-01", "hub-01", "site-2");
+        device("child-01", "hub-01", "site-2");
+        for (int number = 1; number <= FLEET; number++) {
+            device(String.format("sim-%06d", number), "", number % 2 == 0 ? "site-2" : "site-1");
+        }
+    }
+
+    private void device(String deviceId, String hubId, String siteId) throws SQLException {
+        if (register.device(deviceId).isEmpty()) {
+            register.save(deviceId, "prod-a", hubId, siteId, Optional.of(SECRET));
+        }
+    }
+
+    private void customer(String customerId, String name, String siteId, String siteName) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            insert(connection, "insert into master.customer (customer_id, name) values (?, ?)", customerId, name);
+            insert(
+                    connection,
+                    "insert into master.site (site_id, customer_id, name) values (?, ?, ?)",
+                    siteId,
+                    customerId,
+                    siteName);
+        }
+    }
+
+    private static void insert(Connection connection, String sql, String... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql + " on conflict do nothing")) {
+            for (int index = 0; index < values.length; index++) {
+                statement.setString(index + 1, values[index]);
+            }
+            statement.executeUpdate();
+        }
+    }
+}
