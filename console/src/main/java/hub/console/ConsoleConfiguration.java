@@ -1,0 +1,169 @@
+package hub.console;
+
+import hub.console.account.AccountFile;
+import hub.console.account.DemoAccounts;
+import hub.console.account.FirstOperator;
+import hub.console.account.UserAccounts;
+import hub.console.api.ApiContract;
+import hub.console.api.ApiShape;
+import hub.console.api.Callers;
+import hub.console.api.ContractFilter;
+import hub.console.api.ProblemDetails;
+import hub.console.api.StraightPathFilter;
+import hub.console.live.LiveEvents;
+import hub.console.live.LiveFilter;
+import hub.console.live.LiveSettings;
+import hub.console.page.ApiDocs;
+import hub.console.page.ErrorAnswer;
+import hub.console.page.HomePage;
+import hub.console.page.LoginPage;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.boot.web.servlet.server.CookieSameSiteSupplier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.PropertySource;
+import org.springframework.core.Ordered;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.csrf.CsrfToken;
+
+/** Puts the console together: accounts, the API's gate, live events and pages. */
+@Configuration(proxyBeanMethods = false)
+@PropertySource("classpath:hub/console/console.properties")
+class ConsoleConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConsoleConfiguration.class);
+    private static final int BEHIND_THE_GUARD = 0;
+
+    @Bean
+    ConsoleSettings consoleSettings(
+            @Value("${hub.home:.}") Path home,
+            @Value("${hub.data:data}") Path data,
+            @Value("${hub.demo:false}") boolean demo,
+            @Value("${server.address:}") String address,
+            @Value("${hub.api.body-limit:1048576}") int bodyLimit) {
+        return new ConsoleSettings(home, data, demo, address, bodyLimit);
+    }
+
+    @Bean
+    UserAccounts userAccounts(ConsoleSettings settings, PasswordEncoder encoder) {
+        if (settings.demo() && DemoAccounts.allowedOn(settings.address())) {
+            return new DemoAccounts();
+        }
+        if (settings.demo()) {
+            LOG.warn(
+                    "hub.demo is set, but server.address is '{}': demo users are refused unless the hub listens on"
+                            + " loopback only (server.address=127.0.0.1); {} is used instead",
+                    settings.address().isEmpty() ? "every interface" : settings.address(),
+                    settings.users());
+        }
+        FirstOperator.create(settings.users(), encoder::encode)
+                .ifPresent(password -> LOG.warn(
+                        "first start: sign in as '{}' with password '{}' (shown only now; kept hashed in {})",
+                        FirstOperator.NAME,
+                        password,
+                        settings.users().toAbsolutePath()));
+        return new AccountFile(settings.users());
+    }
+
+    @Bean
+    Callers callers(UserAccounts accounts) {
+        return new Callers(accounts);
+    }
+
+    @Bean
+    ApiContract apiContract(ConsoleSettings settings) {
+        return ApiContract.read(settings.contract());
+    }
+
+    @Bean
+    ApiShape apiShape() {
+        return new ApiShape();
+    }
+
+    @Bean
+    ProblemDetails problemDetails() {
+        return new ProblemDetails();
+    }
+
+    @Bean(destroyMethod = "close")
+    LiveEvents liveEvents(ObjectProvider<DeviceVisibility> visibility) {
+        return new LiveEvents(LiveSettings.usual(), orNothing(visibility));
+    }
+
+    @Bean
+    FilterRegistrationBean<StraightPathFilter> straightPathFilter() {
+        return filter(new StraightPathFilter(), Ordered.HIGHEST_PRECEDENCE, "/*");
+    }
+
+    @Bean
+    FilterRegistrationBean<LiveFilter> liveFilter(LiveEvents events, Callers callers, ApiContract contract) {
+        return filter(new LiveFilter(events, callers), BEHIND_THE_GUARD, contract.basePath() + "/live");
+    }
+
+    @Bean
+    FilterRegistrationBean<ContractFilter> contractFilter(
+            ApiContract contract,
+            Callers callers,
+            ObjectProvider<DeviceVisibility> visibility,
+            ConsoleSettings settings) {
+        ContractFilter filter = new ContractFilter(contract, callers, orNothing(visibility), settings.bodyLimit());
+        return filter(filter, BEHIND_THE_GUARD + 1, contract.basePath() + "/*");
+    }
+
+    @Bean
+    ServletRegistrationBean<LoginPage> loginPage() {
+        return servlet(new LoginPage(ConsoleConfiguration::token), "/login");
+    }
+
+    @Bean
+    ServletRegistrationBean<HomePage> homePage() {
+        return servlet(new HomePage(ConsoleConfiguration::token), "");
+    }
+
+    @Bean
+    ServletRegistrationBean<ApiDocs> apiDocs(ApiContract contract) {
+        String base = contract.basePath();
+        return servlet(new ApiDocs(contract), base + "/docs", base + "/docs/*", base + "/openapi.yaml");
+    }
+
+    @Bean
+    ServletRegistrationBean<ErrorAnswer> errorAnswer() {
+        return servlet(new ErrorAnswer(), "/error");
+    }
+
+    @Bean
+    CookieSameSiteSupplier strictCookies() {
+        return CookieSameSiteSupplier.ofStrict();
+    }
+
+    static <T extends Filter> FilterRegistrationBean<T> filter(T filter, int order, String... patterns) {
+        FilterRegistrationBean<T> registration = new FilterRegistrationBean<>(filter);
+        registration.setOrder(order);
+        registration.setAsyncSupported(true);
+        registration.addUrlPatterns(patterns);
+        return registration;
+    }
+
+    static <T extends HttpServlet> ServletRegistrationBean<T> servlet(T servlet, String... mappings) {
+        ServletRegistrationBean<T> registration = new ServletRegistrationBean<>(servlet, mappings);
+        registration.setLoadOnStartup(1);
+        return registration;
+    }
+
+    private static DeviceVisibility orNothing(ObjectProvider<DeviceVisibility> visibility) {
+        return visibility.getIfAvailable(() -> (customerId, deviceId) -> false);
+    }
+
+    private static String token(HttpServletRequest request) {
+        return request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token ? token.getToken() : "";
+    }
+}

@@ -1,0 +1,69 @@
+package hub.console;
+
+import static hub.console.AccessRule.allow;
+import static hub.console.AccessRule.open;
+import static hub.console.Role.ANALYST;
+import static hub.console.Role.LAB;
+import static hub.console.Role.OPERATOR;
+import static hub.console.Role.SERVICE;
+import static hub.console.Role.TECHNICIAN;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The only place that says who may call which path: what no line allows is denied.
+ *
+ * <p>Devices do not appear here: {@code /ingest/**} asks for a device key, see {@link DeviceKeys}.
+ */
+public final class ConsoleSecurity {
+
+    private static final Set<Role> EVERYBODY = Role.all();
+    private static final Set<Role> STAFF = EnumSet.of(SERVICE, LAB, OPERATOR, ANALYST);
+    private static final Set<Role> FIELD = EnumSet.of(SERVICE, OPERATOR, TECHNICIAN);
+    private static final String API = "/api/v1";
+
+    /** The first line that matches decides. */
+    public static final List<AccessRule> RULES = List.of(
+            open("GET", "/login"),
+            open("POST", "/login"),
+            open("GET", "/actuator/health"),
+            open("HEAD", "/actuator/health"),
+            open("GET", "/actuator/health/liveness"),
+            open("GET", "/actuator/health/readiness"),
+            allow("GET", "/", EVERYBODY),
+            allow("POST", "/logout", EVERYBODY),
+            allow("GET", API + "/openapi.yaml", EVERYBODY),
+            allow("GET", API + "/docs/**", EVERYBODY),
+            allow("GET", API + "/devices", EVERYBODY),
+            allow("POST", API + "/devices", OPERATOR),
+            allow("GET", API + "/devices/{id}", EVERYBODY),
+            allow("PUT", API + "/devices/{id}", OPERATOR),
+            allow("DELETE", API + "/devices/{id}", OPERATOR),
+            allow("GET", API + "/devices/{id}/telemetry", EVERYBODY),
+            allow("GET", API + "/devices/{id}/latest", EVERYBODY),
+            allow("GET", API + "/devices/{id}/alarms", EVERYBODY),
+            allow("GET", API + "/alarms", EVERYBODY),
+            allow("GET", API + "/alarms/{id}", EVERYBODY),
+            allow("POST", API + "/alarms/{id}/ack", FIELD),
+            allow("POST", API + "/alarms/{id}/clear", FIELD),
+            allow("GET", API + "/dead-letters", OPERATOR),
+            allow("POST", API + "/dead-letters/retry", OPERATOR),
+            allow("GET", API + "/dead-letters/{id}", OPERATOR),
+            allow("PUT", API + "/dead-letters/{id}", OPERATOR),
+            allow("POST", API + "/dead-letters/{id}/retry", OPERATOR),
+            allow("GET", API + "/products", STAFF),
+            allow("POST", API + "/products", OPERATOR),
+            allow("GET", API + "/products/{id}", STAFF),
+            allow("GET", API + "/products/{id}/versions", STAFF),
+            allow("POST", API + "/products/{id}/try", STAFF),
+            allow("GET", API + "/rule-tables", STAFF),
+            allow("GET", API + "/rule-tables/problems", OPERATOR, ANALYST),
+            allow("GET", API + "/routes/problems", OPERATOR),
+            allow("GET", API + "/live", EVERYBODY),
+            allow("GET", "/hawtio/**", OPERATOR),
+            allow("", "/actuator/**", OPERATOR));
+
+    private ConsoleSecurity() {}
+}

@@ -1,0 +1,29 @@
+package hub.console;
+
+import hub.console.hawtio.JmxButtons;
+import hub.console.hawtio.JmxCallerFilter;
+import hub.console.page.HawtioRedirect;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts Hawtio behind the hub's login; what may be done in it is decided in {@code hub.console.hawtio}. */
+@Configuration(proxyBeanMethods = false)
+class HawtioConfiguration {
+
+    @Bean
+    ServletRegistrationBean<HawtioRedirect> hawtioRedirect() {
+        return ConsoleConfiguration.servlet(new HawtioRedirect(), "/hawtio", "/hawtio/*");
+    }
+
+    @Bean
+    FilterRegistrationBean<JmxCallerFilter> jmxCallerFilter() {
+        return ConsoleConfiguration.filter(new JmxCallerFilter(), 0, "/actuator/*");
+    }
+
+    @Bean(initMethod = "init", destroyMethod = "destroy")
+    JmxButtons jmxButtons() {
+        return new JmxButtons();
+    }
+}

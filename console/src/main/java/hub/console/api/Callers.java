@@ -1,0 +1,37 @@
+package hub.console.api;
+
+import hub.console.Role;
+import hub.console.account.UserAccount;
+import hub.console.account.UserAccounts;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Tells who is behind a request that has passed the guard. */
+public final class Callers {
+
+    private final UserAccounts accounts;
+
+    /** @param accounts asked for a caller's customer */
+    public Callers(UserAccounts accounts) {
+        this.accounts = accounts;
+    }
+
+    /** The caller, {@link Caller#NOBODY} when nobody has signed in. */
+    public Caller of(HttpServletRequest request) {
+        Principal principal = request.getUserPrincipal();
+        if (principal == null) {
+            return Caller.NOBODY;
+        }
+        Set<Role> roles = EnumSet.noneOf(Role.class);
+        for (Role role : Role.values()) {
+            if (request.isUserInRole(role.name())) {
+                roles.add(role);
+            }
+        }
+        String customer =
+                accounts.find(principal.getName()).map(UserAccount::customerId).orElse("");
+        return new Caller(principal.getName(), Set.copyOf(roles), customer);
+    }
+}

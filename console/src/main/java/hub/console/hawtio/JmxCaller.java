@@ -1,0 +1,28 @@
+package hub.console.hawtio;
+
+import java.util.Optional;
+
+/**
+ * Who is using JMX on this thread. Jolokia makes its restrictor by itself and hands it no request, so the request's
+ * thread has to carry the caller.
+ *
+ * @param name the sign-in name
+ * @param operator whether the caller runs the hub
+ * @param method the HTTP method
+ */
+record JmxCaller(String name, boolean operator, String method) {
+
+    private static final ThreadLocal<JmxCaller> CURRENT = new ThreadLocal<>();
+
+    static Optional<JmxCaller> current() {
+        return Optional.ofNullable(CURRENT.get());
+    }
+
+    void enter() {
+        CURRENT.set(this);
+    }
+
+    static void leave() {
+        CURRENT.remove();
+    }
+}

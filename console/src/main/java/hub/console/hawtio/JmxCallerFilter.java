@@ -1,0 +1,27 @@
+package hub.console.hawtio;
+
+import hub.console.Role;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Tells {@link JmxRestrictor} who is behind a request to Jolokia. */
+public final class JmxCallerFilter extends HttpFilter {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        String name = request.getRemoteUser() == null ? "" : request.getRemoteUser();
+        new JmxCaller(name, request.isUserInRole(Role.OPERATOR.name()), request.getMethod()).enter();
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            JmxCaller.leave();
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package hub.console.hawtio;
+
+import java.util.Optional;
+import javax.management.ObjectName;
+import org.jolokia.server.core.restrictor.AllowAllRestrictor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides every single JMX access that comes over HTTP: only an operator, never what {@link JmxRules} closes, nothing
+ * changed by GET, and every operation is written to the log {@code hub.audit}. Named in
+ * {@code management.endpoint.jolokia.config.restrictorClass}.
+ */
+public final class JmxRestrictor extends AllowAllRestrictor {
+
+    private static final Logger AUDIT = LoggerFactory.getLogger("hub.audit");
+
+    @Override
+    public boolean isAttributeReadAllowed(ObjectName name, String attribute) {
+        return operator().isPresent() && !JmxRules.closed(name) && !JmxRules.secret(name, attribute);
+    }
+
+    @Override
+    public boolean isAttributeWriteAllowed(ObjectName name, String attribute) {
+        return changes(name, "set " + attribute);
+    }
+
+    @Override
+    public boolean isOperationAllowed(ObjectName name, String operation) {
+        if (operator().isPresent() && JmxRules.question(name, operation)) {
+            return true;
+        }
+        return changes(name, operation);
+    }
+
+    @Override
+    public boolean isObjectNameHidden(ObjectName name) {
+        return JmxRules.closed(name);
+    }
+
+    /** Jolokia is called by its own page only. */
+    @Override
+    public boolean isOriginAllowed(String origin, boolean strict) {
+        return !strict || super.isOriginAllowed(origin, true);
+    }
+
+    private static boolean changes(ObjectName name, String operation) {
+        Optional<JmxCaller> caller = operator().filter(each -> each.method().equals("POST"));
+        boolean allowed = caller.isPresent() && !JmxRules.closed(name);
+        AUDIT.info(
+                "jmx {} by {} on {}: {}",
+                allowed ? "allowed" : "refused",
+                JmxCaller.current().map(JmxCaller::name).orElse("nobody"),
+                name,
+                operation);
+        return allowed;
+    }
+
+    private static Optional<JmxCaller> operator() {
+        return JmxCaller.current().filter(JmxCaller::operator);
+    }
+}

@@ -1,0 +1,61 @@
+package hub.console.live;
+
+import hub.console.api.Callers;
+import hub.console.api.ProblemWriter;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Answers {@code GET /api/v1/live} with an endless stream, unless the caller asks for JSON. */
+public final class LiveFilter extends HttpFilter {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient LiveEvents events;
+    private final transient Callers callers;
+
+    /** Register it for the one path, behind the guard. */
+    public LiveFilter(LiveEvents events, Callers callers) {
+        this.events = events;
+        this.callers = callers;
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (!request.getMethod().equals("GET") || wantsJson(request)) {
+            chain.doFilter(request, response);
+            return;
+        }
+        if (events.isFull()) {
+            response.setHeader("Retry-After", "30");
+            ProblemWriter.write(request, response, 503, "too many follow already; try again later");
+            return;
+        }
+        response.setContentType("text/event-stream");
+        response.setCharacterEncoding("UTF-8");
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Accel-Buffering", "no");
+        AsyncContext line = request.startAsync(request, response);
+        line.setTimeout(0);
+        events.follow(line, callers.of(request), text(request.getParameter("topics")), lastEventId(request));
+    }
+
+    private static String lastEventId(HttpServletRequest request) {
+        String header = text(request.getHeader("Last-Event-ID"));
+        return header.isEmpty() ? text(request.getParameter("after")) : header;
+    }
+
+    private static boolean wantsJson(HttpServletRequest request) {
+        String accept = text(request.getHeader("Accept"));
+        return accept.contains("application/json") && !accept.contains("text/event-stream");
+    }
+
+    private static String text(String value) {
+        return value == null ? "" : value;
+    }
+}

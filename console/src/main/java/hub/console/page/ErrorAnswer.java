@@ -1,0 +1,31 @@
+package hub.console.page;
+
+import hub.console.api.ProblemWriter;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** The last word on any error that nobody else has answered: problem details, without inner details. */
+public final class ErrorAnswer extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        int status = code instanceof Integer number ? number : HttpServletResponse.SC_NOT_FOUND;
+        ProblemWriter.write(request, response, status, sentence(status));
+    }
+
+    private static String sentence(int status) {
+        return switch (status) {
+            case 400 -> "the request cannot be read; check its address and headers";
+            case 404 -> "there is nothing at this address";
+            case 405 -> "this address does not answer this method";
+            case 413 -> "the request is larger than the hub accepts";
+            default -> status < 500 ? "the request was refused" : "the hub failed; its log says more";
+        };
+    }
+}

@@ -1,0 +1,255 @@
+package hub.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every role against every path, over real HTTP. */
+class ConsoleAccessTest {
+
+    private static final String ALL = "service lab customer operator analyst technician";
+    private static final String STAFF = "service lab operator analyst";
+
+    /** Written by hand, on purpose: who may call what, and a path that stands for the pattern. */
+    private static final List<String> MATRIX = List.of(
+            "GET / : " + ALL,
+            "POST /logout : " + ALL,
+            "GET /api/v1/openapi.yaml : " + ALL,
+            "GET /api/v1/docs/ : " + ALL,
+            "GET /api/v1/docs/swagger-ui.css : " + ALL,
+            "GET /api/v1/devices : " + ALL,
+            "POST /api/v1/devices : operator",
+            "GET /api/v1/devices/own-1 : " + ALL,
+            "PUT /api/v1/devices/own-1 : operator",
+            "DELETE /api/v1/devices/own-1 : operator",
+            "GET /api/v1/devices/own-1/telemetry : " + ALL,
+            "GET /api/v1/devices/own-1/latest : " + ALL,
+            "GET /api/v1/devices/own-1/alarms : " + ALL,
+            "POST /api/v1/devices/own-1/commands : ",
+            "GET /api/v1/alarms : " + ALL,
+            "GET /api/v1/alarms/a1 : " + ALL,
+            "POST /api/v1/alarms/a1/ack : service operator technician",
+            "POST /api/v1/alarms/a1/clear : service operator technician",
+            "DELETE /api/v1/alarms/a1 : ",
+            "GET /api/v1/dead-letters : operator",
+            "POST /api/v1/dead-letters/retry : operator",
+            "GET /api/v1/dead-letters/d1 : operator",
+            "PUT /api/v1/dead-letters/d1 : operator",
+            "POST /api/v1/dead-letters/d1/retry : operator",
+            "GET /api/v1/products : " + STAFF,
+            "POST /api/v1/products : operator",
+            "GET /api/v1/products/prod-a : " + STAFF,
+            "GET /api/v1/products/prod-a/versions : " + STAFF,
+            "POST /api/v1/products/prod-a/try : " + STAFF,
+            "GET /api/v1/rule-tables : " + STAFF,
+            "GET /api/v1/rule-tables/problems : operator analyst",
+            "GET /api/v1/routes/problems : operator",
+            "GET /api/v1/live : " + ALL,
+            "GET /api/v1 : ",
+            "GET /api/v1/unknown : ",
+            "GET /api/v2/devices : ",
+            "GET /hawtio : operator",
+            "GET /hawtio/ : operator",
+            "GET /hawtio/index.html : operator",
+            "GET /actuator : operator",
+            "GET /actuator/ : operator",
+            "GET /actuator/info : operator",
+            "GET /actuator/env : operator",
+            "GET /actuator/heapdump : operator",
+            "GET /actuator/prometheus : operator",
+            "GET /actuator/loggers : operator",
+            "POST /actuator/loggers/hub : operator",
+            "GET /actuator/health/camelHealth : operator",
+            "GET /actuator/hawtio : operator",
+            "GET /actuator/hawtio/ : operator",
+            "GET /actuator/hawtio/index.html : operator",
+            "GET /actuator/hawtio/user : operator",
+            "GET /actuator/hawtio/plugin : operator",
+            "GET /actuator/hawtio/auth/login : operator",
+            "POST /actuator/hawtio/auth/login : operator",
+            "GET /actuator/hawtio/auth/config : operator",
+            "GET /actuator/hawtio/proxy/http/127.0.0.1/80/ : operator",
+            "GET /actuator/hawtio/jolokia : operator",
+            "GET /actuator/hawtio/jolokia/version : operator",
+            "GET /actuator/hawtio/static/js/x.js : operator",
+            "GET /actuator/jolokia : operator",
+            "POST /actuator/jolokia : operator",
+            "GET /actuator/jolokia/ : operator",
+            "GET /actuator/jolokia/version : operator",
+            "GET /actuator/jolokia/list : operator",
+            "GET /actuator/jolokia/read/java.lang:type=Runtime/Name : operator",
+            "GET /actuator/jolokia/exec/java.lang:type=Memory/gc : operator",
+            "GET /things/own-1/shadow : ",
+            "GET /webjars/swagger-ui/index.html : ",
+            "GET /index.html : ",
+            "GET /error : ",
+            "GET /unknown : ",
+            "GET /logout : ");
+
+    @TempDir
+    static Path data;
+
+    private static TestingConsole console;
+    private static Http http;
+
+    @BeforeAll
+    static void start() {
+        console = TestingConsole.start(data, "hub.demo=true");
+        http = new Http(console.port());
+    }
+
+    @AfterAll
+    static void stop() {
+        console.close();
+    }
+
+    static Stream<Arguments> rolesAndPaths() {
+        return MATRIX.stream()
+                .flatMap(line -> Stream.concat(Stream.of(""), roles())
+                        .map(role -> Arguments.of(
+                                line.split(" : ", 2)[0], role, allowed(line).contains(role))));
+    }
+
+    private static Stream<String> roles() {
+        return Arrays.stream(Role.values()).map(role -> role.name().toLowerCase(Locale.ROOT));
+    }
+
+    private static Set<String> allowed(String line) {
+        return Arrays.stream(line.split(" : ", 2)[1].split(" "))
+                .filter(each -> !each.isEmpty())
+                .collect(Collectors.toSet());
+    }
+
+    @ParameterizedTest(name = "{0} as {1}: {2}")
+    @MethodSource("rolesAndPaths")
+    void theMatrixIsEnforced(String request, String role, boolean allowed) {
+        String[] parts = request.split(" ");
+        HttpResponse<String> answer = http.send(parts[0], parts[1], role, "", "Accept", "application/json");
+
+        if (role.isEmpty()) {
+            assertThat(answer.statusCode()).isEqualTo(parts[0].equals("GET") ? 401 : answer.statusCode());
+            assertThat(answer.statusCode()).isIn(401, 403);
+            assertThat(answer.body()).doesNotContain("reached");
+        } else if (allowed) {
+            assertThat(answer.statusCode()).isNotIn(401, 403);
+        } else {
+            assertThat(answer.statusCode()).isIn(403, 404, 405);
+            assertThat(answer.body()).doesNotContain("reached");
+        }
+    }
+
+    @Test
+    void everyRuleIsInTheMatrix() {
+        for (AccessRule rule : ConsoleSecurity.RULES) {
+            if (!rule.open()) {
+                String path = rule.path().replaceAll("\\{\\w+}", "[^/ ]+").replace("/**", "(/.*)?");
+                String line = (rule.method().isEmpty() ? "\\w+" : rule.method()) + " " + path + " : .*";
+                assertThat(MATRIX).as(rule.toString()).anyMatch(each -> each.matches(line));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/actuator/health/../jolokia/version",
+                "/actuator/health/%2e%2e/jolokia/version",
+                "/actuator/health/..%2fjolokia/version",
+                "/actuator/health/..;/jolokia/version",
+                "/actuator/health/;/../../jolokia/version",
+                "/actuator//jolokia/version",
+                "//actuator/jolokia/version",
+                "/actuator/./jolokia/version",
+                "/actuator/jolokia;x=y/version",
+                "/actuator/%6aolokia/version",
+                "/%61ctuator/jolokia/version",
+                "/ACTUATOR/jolokia/version",
+                "/actuator/jolokia%2fversion",
+                "/actuator%2fjolokia/version",
+                "/actuator/jolokia%00/version",
+                "/actuator/jolokia%0a/version",
+                "/actuator\\jolokia\\version",
+                "/actuator/%252e%252e/jolokia/version",
+                "/actuator/health;/jolokia/version",
+                "/login/../actuator/jolokia/version",
+                "/login;/../actuator/jolokia/version",
+                "/api/v1/devices/../dead-letters",
+                "/api/v1/devices/..%2fdead-letters",
+                "/api/v1/devices/%2e%2e/dead-letters",
+                "/api/v1/devices;x/../dead-letters",
+                "/api/v1/docs/../dead-letters",
+                "/api/v1//dead-letters",
+                "/api/v1/dead-letters/",
+                "/api/v1/dead-letters.json",
+                "/api/v1/%64ead-letters",
+                "/ingest/../api/v1/dead-letters",
+                "/hawtio/../actuator/jolokia/version",
+                "http://127.0.0.1/actuator/jolokia/version",
+                "http://127.0.0.1/api/v1/dead-letters",
+            })
+    void aDisguisedPathOpensNothing(String target) {
+        for (String user : List.of("", "customer")) {
+            String answer = http.rawStatusLine("GET", target, user);
+
+            assertThat(answer).matches("HTTP/1.1 (400|401|403|404|405).*").doesNotContain("reached");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TRACE", "OPTIONS", "HEAD", "PATCH", "FOO", "get"})
+    void anUnusualMethodOpensNothing(String method) {
+        for (String path : List.of("/api/v1/dead-letters", "/actuator/jolokia/version", "/actuator/info")) {
+            assertThat(http.rawStatusLine(method, path, "customer"))
+                    .matches("HTTP/1.1 (400|401|403|404|405|501).*")
+                    .doesNotContain("reached");
+            assertThat(http.rawStatusLine(method, path, "")).matches("HTTP/1.1 (400|401|403|405|501).*");
+        }
+    }
+
+    @Test
+    void healthIsOpenWithoutDetails() {
+        HttpResponse<String> health = http.get("/actuator/health", "");
+
+        assertThat(health.statusCode()).isEqualTo(200);
+        assertThat(health.body()).contains("\"status\":\"UP\"").doesNotContain("components");
+        assertThat(http.get("/actuator/health", "customer").body()).doesNotContain("components");
+        assertThat(http.get("/actuator/health", "operator").body()).contains("components");
+    }
+
+    @Test
+    void aWrongPasswordIsRefused() {
+        assertThat(http.get("/api/v1/devices", "operator:wrong").statusCode()).isEqualTo(401);
+        assertThat(http.get("/api/v1/devices", "nobody:demo").statusCode()).isEqualTo(401);
+        assertThat(http.get("/actuator/health", "operator:wrong").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void refusalsAreProblemDetails() {
+        HttpResponse<String> anonymous = http.get("/api/v1/devices", "");
+        assertThat(anonymous.headers().firstValue("Content-Type")).hasValue("application/problem+json;charset=UTF-8");
+        assertThat(anonymous.headers().firstValue("WWW-Authenticate"))
+                .hasValueSatisfying(value -> assertThat(value).startsWith("Basic"));
+        assertThat(anonymous.body()).contains("\"status\":401").contains("/login");
+
+        assertThat(http.get("/api/v1/dead-letters", "lab").body()).contains("\"status\":403");
+        assertThat(http.get("/api/v1/nothing", "lab").statusCode()).isEqualTo(404);
+        HttpResponse<String> method = http.send("DELETE", "/api/v1/alarms", "lab", "");
+        assertThat(method.statusCode()).isEqualTo(405);
+        assertThat(method.headers().firstValue("Allow")).hasValue("GET");
+    }
+}
