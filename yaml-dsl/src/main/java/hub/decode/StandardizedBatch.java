@@ -1,0 +1,33 @@
+package hub.decode;
+
+import hub.contract.ContractViolation;
+import hub.message.DeadLetter;
+import hub.message.RawFrame;
+import hub.message.Telemetry;
+import java.util.List;
+
+/**
+ * What a batch of frames became.
+ *
+ * @param telemetry good readings, in the frames' order
+ * @param deadLetters what could not be read or broke an enforced rule
+ * @param others frames of roles other than telemetry and alert_report, which routes decide about
+ * @param warnings violations of rules that only warn; their readings are among the good ones
+ */
+public record StandardizedBatch(
+        List<Telemetry> telemetry, List<DeadLetter> deadLetters, List<RawFrame> others, List<Warning> warnings) {
+
+    /** A batch of good readings and dead letters only. */
+    public StandardizedBatch(List<Telemetry> telemetry, List<DeadLetter> deadLetters) {
+        this(telemetry, deadLetters, List.of(), List.of());
+    }
+
+    /**
+     * A violation of a rule that only warns.
+     *
+     * @param deviceId whose reading
+     * @param productId of which product
+     * @param violation what is wrong
+     */
+    public record Warning(String deviceId, String productId, ContractViolation violation) {}
+}

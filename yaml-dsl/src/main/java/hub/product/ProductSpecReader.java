@@ -1,0 +1,117 @@
+package hub.product;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads product files and finds everything that is wrong with one, so that a bad file never gets further than here. */
+public final class ProductSpecReader {
+
+    /** How product files are named. */
+    public static final String SUFFIX = ".product.yaml";
+
+    private static final Duration TOLERANCE = Duration.ofMinutes(5);
+
+    private final ProductSchema schema = ProductSchema.load("product.schema.json");
+
+    /** Reads a file; one that cannot be opened is a problem like any other. */
+    public ProductReading read(Path file) {
+        String name = String.valueOf(file.getFileName());
+        try {
+            return read(name, Files.readString(file));
+        } catch (IOException unreadable) {
+            String message = "cannot be read: " + unreadable.getMessage() + "; save it as UTF-8";
+            return new ProductReading(Optional.empty(), List.of(new ProductProblem(name, 0, "", message)));
+        }
+    }
+
+    /**
+     * Reads a text.
+     *
+     * @param file the name that problems show; when it ends in {@link #SUFFIX} it must begin with the product id
+     */
+    public ProductReading read(String file, String text) {
+        Problems problems = new Problems(file);
+        SpecNode root = YamlText.read(text, problems);
+        if (!root.json().isMissingNode() && !root.isObject()) {
+            root.problem("a product file is a map of keys; begin with 'productId:'");
+        } else if (root.isObject()) {
+            schema.check(root);
+        }
+        ProductSpec spec = spec(root);
+        checkFileName(file, root, spec);
+        if (!problems.isEmpty()) {
+            return new ProductReading(Optional.empty(), problems.inOrder());
+        }
+        return new ProductReading(
+                Optional.of(new Product(spec.productId(), version(text), file, text, spec)), List.of());
+    }
+
+    private static ProductSpec spec(SpecNode root) {
+        NameScope names = new NameScope();
+        NameScope.RECORD.forEach(name -> names.define(name, root));
+        ConversionReader conversions = new ConversionReader(root, names);
+        Optional<HexLayout> hex =
+                root.has("hex") ? Optional.of(new HexReader(conversions).read(root.get("hex"))) : Optional.empty();
+        Optional<JsonMapping> json = root.has("json")
+                ? Optional.of(new JsonReader(conversions).read(root.get("json"), hex.isPresent()))
+                : Optional.empty();
+        Optional<CsvMapping> csv =
+                root.has("csv") ? Optional.of(new CsvReader(conversions).read(root.get("csv"))) : Optional.empty();
+        if (root.isObject() && hex.isEmpty() && json.isEmpty() && csv.isEmpty()) {
+            root.problem("the product reads no format; add at least one of hex, json and csv");
+        }
+        List<DerivedMetric> derived = new DerivedReader(conversions).read(root);
+        ProductSpec spec = new ProductSpec(
+                root.get("productId").text(""),
+                root.get("name").text(root.get("productId").text("")),
+                root.get("description").text(""),
+                root.get("onUnknownDevice").oneOf(UnknownDevicePolicy.class, UnknownDevicePolicy.QUARANTINE),
+                duration(root.get("clock").get("tolerance")),
+                new FramingReader().read(root.get("framing")),
+                hex,
+                json,
+                csv,
+                new ContractReader(conversions).read(root),
+                derived);
+        names.settle();
+        return spec;
+    }
+
+    private static Duration duration(SpecNode node) {
+        String text = node.text("");
+        if (text.matches("\\d{1,6}[smhd]")) {
+            long number = Long.parseLong(text.substring(0, text.length() - 1));
+            return switch (text.charAt(text.length() - 1)) {
+                case 's' -> Duration.ofSeconds(number);
+                case 'm' -> Duration.ofMinutes(number);
+                case 'h' -> Duration.ofHours(number);
+                default -> Duration.ofDays(number);
+            };
+        }
+        return node.integer(-1) >= 0 ? Duration.ofSeconds(node.integer(0)) : TOLERANCE;
+    }
+
+    private static void checkFileName(String file, SpecNode root, ProductSpec spec) {
+        if (file.endsWith(SUFFIX) && !spec.productId().isEmpty() && !file.equals(spec.productId() + SUFFIX)) {
+            root.get("productId")
+                    .problem("the file must be called " + spec.productId() + SUFFIX + ", so that it is found by name");
+        }
+    }
+
+    private static String version(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash).substring(0, 12);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+}

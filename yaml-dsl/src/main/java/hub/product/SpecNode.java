@@ -1,0 +1,148 @@
+package hub.product;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One place of a product file with its path and line. Reading is lenient: a value of the wrong kind counts as absent,
+ * because the schema has complained about it already and the rest of the file is still to be looked at.
+ */
+final class SpecNode {
+
+    private final JsonNode json;
+    private final String path;
+    private final Map<String, Integer> lines;
+    private final Problems problems;
+
+    SpecNode(JsonNode json, String path, Map<String, Integer> lines, Problems problems) {
+        this.json = json;
+        this.path = path;
+        this.lines = lines;
+        this.problems = problems;
+    }
+
+    JsonNode json() {
+        return json;
+    }
+
+    boolean isPresent() {
+        return !json.isMissingNode() && !json.isNull();
+    }
+
+    boolean isObject() {
+        return json.isObject();
+    }
+
+    boolean isArray() {
+        return json.isArray();
+    }
+
+    boolean has(String key) {
+        return json.has(key);
+    }
+
+    SpecNode get(String key) {
+        JsonNode child = json.isObject() && json.has(key) ? json.get(key) : MissingNode.getInstance();
+        return new SpecNode(child, path.isEmpty() ? key : path + "." + key, lines, problems);
+    }
+
+    /** The elements of a list; a single value counts as a list of one. */
+    List<SpecNode> items() {
+        List<SpecNode> items = new ArrayList<>();
+        if (json.isArray()) {
+            for (int index = 0; index < json.size(); index++) {
+                items.add(new SpecNode(json.get(index), path + "[" + index + "]", lines, problems));
+            }
+        } else if (isPresent()) {
+            items.add(this);
+        }
+        return items;
+    }
+
+    /** The entries of an object in order, extensions ({@code x-...}) left out. */
+    Map<String, SpecNode> entries() {
+        Map<String, SpecNode> entries = new LinkedHashMap<>();
+        json.fieldNames().forEachRemaining(name -> {
+            if (!name.startsWith("x-")) {
+                entries.put(name, get(name));
+            }
+        });
+        return entries;
+    }
+
+    String text(String otherwise) {
+        return json.isValueNode() && isPresent() ? json.asText() : otherwise;
+    }
+
+    int integer(int otherwise) {
+        return json.isInt() ? json.intValue() : otherwise;
+    }
+
+    boolean flag(boolean otherwise) {
+        return json.isBoolean() ? json.booleanValue() : otherwise;
+    }
+
+    BigDecimal decimal(BigDecimal otherwise) {
+        return json.isNumber() ? json.decimalValue() : otherwise;
+    }
+
+    /** The constant of this name, written in lower case with dashes; the first one when there is none. */
+    <T extends Enum<T>> T oneOf(Class<T> type, T otherwise) {
+        String word = text("").toUpperCase(Locale.ROOT).replace('-', '_');
+        for (T constant : type.getEnumConstants()) {
+            if (constant.name().equals(word)) {
+                return constant;
+            }
+        }
+        return otherwise;
+    }
+
+    /** A number, text or truth as Java knows it. */
+    Optional<Object> scalar() {
+        if (json.isIntegralNumber() && json.canConvertToLong()) {
+            return Optional.of(json.longValue());
+        }
+        if (json.isNumber()) {
+            return Optional.of(json.doubleValue());
+        }
+        if (json.isBoolean()) {
+            return Optional.of(json.booleanValue());
+        }
+        return json.isTextual() ? Optional.of(json.textValue()) : Optional.empty();
+    }
+
+    int line() {
+        String known = path;
+        while (!lines.containsKey(known) && !known.isEmpty()) {
+            int cut = Math.max(known.lastIndexOf('.'), known.lastIndexOf('['));
+            known = cut < 0 ? "" : known.substring(0, cut);
+        }
+        return lines.getOrDefault(known, 0);
+    }
+
+    String path() {
+        return path;
+    }
+
+    void problem(String message) {
+        problems.add(line(), path, message);
+    }
+
+    /** Complains unless the schema has complained about this very place already. */
+    void problemUnlessKnown(String message) {
+        if (!problems.has(path)) {
+            problem(message);
+        }
+    }
+
+    SpecNode at(String place) {
+        return new SpecNode(json, place, lines, problems);
+    }
+}
