@@ -66,6 +66,13 @@ public final class StoreAudit implements AutoCloseable {
         return audit;
     }
 
+    /** How many readings of each device are stored. */
+    public Map<String, Integer> counts(String prefix) {
+        Map<String, Integer> counts = new HashMap<>();
+        stored(prefix).forEach((device, numbers) -> counts.put(device, numbers.sorted().length));
+        return counts;
+    }
+
     private Map<String, Ledger.Numbers> stored(String prefix) {
         Map<String, Ledger.Numbers> stored = new HashMap<>();
         try (MongoCursor<Document> documents = telemetry

@@ -84,7 +84,7 @@ public final class ChildProgram implements AutoCloseable {
     }
 
     /** Ends the program at once, as a power cut would (SIGKILL); its children live on. */
-    void killAlone() {
+    public void killAlone() {
         process.destroyForcibly();
         process.onExit().join();
     }

@@ -17,19 +17,22 @@ import java.util.List;
 public record HubAddresses(int http, int tcp, int mqtt, int hot, int warm, int stream) {
 
     /** Ports that nobody uses now. */
-    static HubAddresses free() throws IOException {
+    public static HubAddresses free() throws IOException {
         return new HubAddresses(Ports.free(), Ports.free(), Ports.free(), Ports.free(), Ports.free(), Ports.free());
     }
 
-    URI httpUri() {
+    /** Where its HTTP door is. */
+    public URI httpUri() {
         return URI.create("http://127.0.0.1:" + http);
     }
 
-    URI mqttUri() {
+    /** Where its broker is. */
+    public URI mqttUri() {
         return URI.create("mqtt://127.0.0.1:" + mqtt);
     }
 
-    String hotUri() {
+    /** Where its embedded hot store is. */
+    public String hotUri() {
         return "mongodb://127.0.0.1:" + hot;
     }
 

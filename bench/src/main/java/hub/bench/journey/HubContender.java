@@ -10,8 +10,6 @@ import java.util.List;
 
 /** The hub itself, everything embedded but the hot store, reached through one of its doors. */
 record HubContender(Path home, String door, Load load) implements Contender {
-    static final String OPERATOR = "operator:demo";
-
     @Override
     public String name() {
         return "IoTLink Hub, " + door;
@@ -28,7 +26,7 @@ record HubContender(Path home, String door, Load load) implements Contender {
                 folder.resolve("hub.log"));
         FleetPlan plan = through(addresses).fleet(size.devices(), size.connections());
         DeviceFleet fleet = new DeviceFleet(plan.prefix(), size.devices(), 0);
-        new DeviceRegistration(addresses.httpUri(), OPERATOR).register(plan, fleet);
+        new DeviceRegistration(addresses.httpUri(), HubProgram.OPERATOR).register(plan, fleet);
         return new Running(program, plan);
     }
 

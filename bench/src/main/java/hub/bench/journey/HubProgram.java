@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 
 /** Starts the hub as its users do, {@code ./hub run}, with demo users, and waits until it says that it is up. */
-final class HubProgram {
+public final class HubProgram {
+    /** The demo operator, who may register devices. */
+    public static final String OPERATOR = "operator:demo";
+
     private static final int START_SECONDS = 120;
 
     private HubProgram() {}
@@ -25,7 +28,7 @@ final class HubProgram {
      * @param settings further settings, {@code --name=value}
      * @throws IOException when it does not come up, naming its log
      */
-    static ChildProgram start(Path home, Path data, HubAddresses addresses, List<String> settings, Path log)
+    public static ChildProgram start(Path home, Path data, HubAddresses addresses, List<String> settings, Path log)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(home.resolve("hub").toAbsolutePath().toString());
