@@ -1,5 +1,6 @@
 package hub.adapters.stream;
 
+import hub.adapters.ListeningPort;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
@@ -11,8 +12,11 @@ import org.apache.camel.support.DefaultEndpoint;
  * <p>Nothing is opened before a route starts: loading a route for a rehearsal touches no network.
  */
 public final class StreamEndpoint extends DefaultEndpoint {
+    private static final String EMBEDDED_INSTANCE = "hub";
+
     private final String topic;
-    private String bootstrap = "127.0.0.1:19092";
+    private String bootstrap = "";
+    private int port = 19092;
     private String group = "hub";
     private String instance = "";
     private int consumers = 2;
@@ -52,11 +56,12 @@ public final class StreamEndpoint extends DefaultEndpoint {
     }
 
     StreamClientSettings settings() {
+        boolean embedded = bootstrap.isEmpty();
         return new StreamClientSettings(
                 topic,
-                bootstrap,
+                embedded ? ListeningPort.LOOPBACK + ":" + port : bootstrap,
                 group,
-                instance,
+                embedded && instance.isEmpty() ? EMBEDDED_INSTANCE : instance,
                 linger,
                 compression,
                 buffer,
@@ -95,9 +100,14 @@ public final class StreamEndpoint extends DefaultEndpoint {
         return commitInterval;
     }
 
-    /** Kafka's address, {@code host:port}, several separated by commas. */
+    /** Kafka's address, {@code host:port}, several separated by commas; empty = the node inside the hub. */
     public void setBootstrap(String bootstrap) {
         this.bootstrap = bootstrap;
+    }
+
+    /** Port of the node inside the hub. */
+    public void setPort(int port) {
+        this.port = port;
     }
 
     /** The consumer group; members of a group share the partitions. */
@@ -105,7 +115,7 @@ public final class StreamEndpoint extends DefaultEndpoint {
         this.group = group;
     }
 
-    /** A name for this hub that no other hub of the group has, kept over restarts: it gets its partitions back without a pause. */
+    /** A name for this hub that no other hub of the group has: it gets its partitions back at once after a crash; empty = none. */
     public void setInstance(String instance) {
         this.instance = instance;
     }

@@ -89,7 +89,9 @@ class EnvelopeTest {
         batch.add(new StreamPosition(0, "4"), key, null);
         batch.add(new StreamPosition(0, "5"), key, ByteBuffer.wrap(EnvelopeWriter.write(good)));
 
-        assertThat(batch.batch().frames()).extracting(frame -> frame.position().offset()).containsExactly("1", "5");
+        assertThat(batch.batch().frames())
+                .extracting(frame -> frame.position().offset())
+                .containsExactly("1", "5");
         assertThat(batch.batch().unreadable()).hasSize(3).allSatisfy(letter -> {
             assertThat(letter.reason()).isEqualTo("decode");
             assertThat(letter.problems()).singleElement().asString().contains("hub-telemetry");

@@ -64,7 +64,9 @@ class StreamComponentTest {
         consume("", this::keep);
 
         for (int i = 0; i < 10; i++) {
-            assertThat(send(TestingFrames.frames(i * 500L, i * 500L + 500, 17)).getMessage().getHeader(StreamHeaders.ACCEPTED, boolean[].class))
+            assertThat(send(TestingFrames.frames(i * 500L, i * 500L + 500, 17))
+                            .getMessage()
+                            .getHeader(StreamHeaders.ACCEPTED, boolean[].class))
                     .hasSize(500)
                     .doesNotContain(false);
         }
@@ -80,7 +82,8 @@ class StreamComponentTest {
         consume("", this::keep);
 
         assertThat(send(TestingFrames.frame("only", 1)).getException()).isNull();
-        assertThat(send(List.of()).getMessage().getHeader(StreamHeaders.ACCEPTED, boolean[].class)).isEmpty();
+        assertThat(send(List.of()).getMessage().getHeader(StreamHeaders.ACCEPTED, boolean[].class))
+                .isEmpty();
 
         await().atMost(SOON).until(() -> received.size() == 1);
         assertThat(received.get(0).deviceId()).isEqualTo("only");
@@ -88,7 +91,9 @@ class StreamComponentTest {
 
     @Test
     void anotherBodyIsAnErrorThatSaysWhatIsTaken() {
-        assertThat(send("text").getException()).hasMessageContaining("List of RawFrame").hasMessageContaining("String");
+        assertThat(send("text").getException())
+                .hasMessageContaining("List of RawFrame")
+                .hasMessageContaining("String");
     }
 
     @Test
@@ -99,9 +104,12 @@ class StreamComponentTest {
 
         Exchange sent = send(List.of(TestingFrames.frame("a", 1), nobody, huge, TestingFrames.frame("a", 4)));
 
-        assertThat(sent.getException()).isInstanceOfSatisfying(StreamAppendException.class, problem -> assertThat(problem.accepted())
-                .containsExactly(true, false, false, true));
-        assertThat(sent.getMessage().getHeader(StreamHeaders.ACCEPTED, boolean[].class)).containsExactly(true, false, false, true);
+        assertThat(sent.getException())
+                .isInstanceOfSatisfying(
+                        StreamAppendException.class,
+                        problem -> assertThat(problem.accepted()).containsExactly(true, false, false, true));
+        assertThat(sent.getMessage().getHeader(StreamHeaders.ACCEPTED, boolean[].class))
+                .containsExactly(true, false, false, true);
         await().atMost(SOON).until(() -> received.size() == 2);
         assertThat(received).extracting(TestingFrames::sequence).containsExactly(1L, 4L);
     }
@@ -141,7 +149,8 @@ class StreamComponentTest {
 
         await().atMost(SOON).until(() -> received.size() >= 1_500);
         assertThat(before).isLessThanOrEqualTo(1_000);
-        assertThat(new TreeSet<>(received.stream().map(TestingFrames::sequence).toList())).hasSize(1_500);
+        assertThat(new TreeSet<>(received.stream().map(TestingFrames::sequence).toList()))
+                .hasSize(1_500);
         assertThat(received).hasSize(1_500);
         assertEachDeviceInOrder();
     }
@@ -178,7 +187,12 @@ class StreamComponentTest {
 
         try (DefaultCamelContext second = start()) {
             second.addRoutes(route(uri + "&consumers=1", this::keep));
-            await().atMost(SOON).until(() -> new TreeSet<>(received.stream().map(TestingFrames::sequence).toList()).size() == 400);
+            await().atMost(SOON)
+                    .until(() -> new TreeSet<>(received.stream()
+                                            .map(TestingFrames::sequence)
+                                            .toList())
+                                    .size()
+                            == 400);
         }
         assertThat(received).hasSize(400);
         assertEachDeviceInOrder();
@@ -203,7 +217,8 @@ class StreamComponentTest {
     private void sendForeign(byte[] value) {
         Map<String, Object> options = Map.of("bootstrap.servers", kafka.bootstrapServers());
         try (var producer = new KafkaProducer<>(options, new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>("foreignRecordsAreReportedBesideTheFrames", "stranger".getBytes(), value));
+            producer.send(
+                    new ProducerRecord<>("foreignRecordsAreReportedBesideTheFrames", "stranger".getBytes(), value));
         }
     }
 
@@ -225,7 +240,8 @@ class StreamComponentTest {
     }
 
     private Exchange send(Object body) {
-        return hub.createProducerTemplate().request(uri, exchange -> exchange.getMessage().setBody(body));
+        return hub.createProducerTemplate()
+                .request(uri, exchange -> exchange.getMessage().setBody(body));
     }
 
     private static DefaultCamelContext start() {

@@ -13,8 +13,10 @@ final class TestingFrames {
     private TestingFrames() {}
 
     static RawFrame frame(String deviceId, long sequence) {
-        byte[] payload =
-                ByteBuffer.allocate(PAYLOAD_BYTES).putLong(sequence).putLong(System.nanoTime()).array();
+        byte[] payload = ByteBuffer.allocate(PAYLOAD_BYTES)
+                .putLong(sequence)
+                .putLong(System.nanoTime())
+                .array();
         return new RawFrame(
                 StreamPosition.NONE,
                 deviceId,
