@@ -1,0 +1,163 @@
+package hub.adapters.hot;
+
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.WriteModel;
+import hub.message.Alarm;
+import hub.message.AlarmClass;
+import hub.message.AlarmExplanation;
+import hub.message.AlarmState;
+import hub.message.AlarmTransition;
+import hub.message.Severity;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.bson.Document;
+
+/** Alarms as documents and back. A write sets the judge's fields only, so what people have added to the document stays. */
+final class AlarmDocuments {
+    private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
+    private static final Set<AlarmState> CLOSED =
+            EnumSet.of(AlarmState.CLEARED, AlarmState.RESOLVED, AlarmState.CLOSED);
+
+    private AlarmDocuments() {}
+
+    static WriteModel<Document> write(Alarm alarm) {
+        Document fields = new Document("device_id", alarm.deviceId())
+                .append("productId", alarm.productId())
+                .append("ruleId", alarm.ruleId())
+                .append("severity", word(alarm.severity()))
+                .append("class", word(alarm.alarmClass()))
+                .append("state", word(alarm.state()))
+                .append("open", !CLOSED.contains(alarm.state()))
+                .append("raisedAt", Date.from(alarm.raisedAt()))
+                .append("lastSeenAt", Date.from(alarm.lastSeenAt()))
+                .append("count", alarm.count())
+                .append("autoAction", alarm.autoAction())
+                .append("parameters", FieldNames.storedMap(alarm.parameters()))
+                .append("explanation", explanation(alarm.explanation()))
+                .append(
+                        "history",
+                        alarm.history().stream().map(AlarmDocuments::transition).toList());
+        alarm.value().ifPresent(value -> fields.append("value", value));
+        alarm.clearedAt().ifPresent(time -> fields.append("clearedAt", Date.from(time)));
+        Document update = new Document("$set", fields);
+        if (alarm.acknowledged()) {
+            fields.append("acknowledged", true);
+        } else {
+            update.append("$setOnInsert", new Document("acknowledged", false));
+        }
+        if (alarm.clearedAt().isEmpty()) {
+            update.append("$unset", new Document("clearedAt", ""));
+        }
+        return new UpdateOneModel<>(new Document("_id", alarm.id()), update, UPSERT);
+    }
+
+    /** A person's word on an alarm, kept beside the judge's own history. */
+    static WriteModel<Document> note(String alarmId, boolean acknowledged, AlarmTransition note) {
+        Document update = new Document("$push", new Document("notes", transition(note)));
+        if (acknowledged) {
+            update.append("$set", new Document("acknowledged", true));
+        }
+        return new UpdateOneModel<>(new Document("_id", alarmId), update);
+    }
+
+    static Alarm read(Document document) {
+        return new Alarm(
+                document.getString("_id"),
+                document.getString("device_id"),
+                document.getString("productId"),
+                document.getString("ruleId"),
+                Severity.valueOf(constant(document, "severity")),
+                AlarmClass.valueOf(constant(document, "class")),
+                AlarmState.valueOf(constant(document, "state")),
+                document.getBoolean("acknowledged", false),
+                document.getDate("raisedAt").toInstant(),
+                document.getDate("lastSeenAt").toInstant(),
+                Optional.ofNullable(document.getDate("clearedAt")).map(Date::toInstant),
+                document.get("count", Number.class).longValue(),
+                Optional.ofNullable(document.get("value")),
+                document.getString("autoAction"),
+                original(document.get("parameters", Document.class)),
+                explanation(document.get("explanation", Document.class)),
+                transitions(document, "history"));
+    }
+
+    private static List<AlarmTransition> transitions(Document document, String field) {
+        return document.getList(field, Document.class, List.of()).stream()
+                .map(AlarmDocuments::transition)
+                .toList();
+    }
+
+    /** An alarm as the API shows it, with what people said in its history. */
+    @SuppressWarnings("unchecked")
+    static Map<String, Object> published(Document document) {
+        Map<String, Object> alarm = new LinkedHashMap<>();
+        alarm.put("id", document.get("_id"));
+        alarm.putAll((Map<String, Object>) TelemetryDocuments.value(document));
+        List.of("_id", "open", "notes").forEach(alarm::remove);
+        List<Document> history = new ArrayList<>(document.getList("history", Document.class, List.of()));
+        history.addAll(document.getList("notes", Document.class, List.of()));
+        history.sort(Comparator.comparing(transition -> transition.getDate("at")));
+        alarm.put("history", TelemetryDocuments.value(history));
+        return alarm;
+    }
+
+    private static Document explanation(AlarmExplanation explanation) {
+        return new Document("table", explanation.table())
+                .append("version", explanation.version())
+                .append("row", explanation.row())
+                .append("cell", explanation.cell())
+                .append("values", FieldNames.storedMap(explanation.values()))
+                .append("text", explanation.text());
+    }
+
+    private static AlarmExplanation explanation(Document document) {
+        return new AlarmExplanation(
+                document.getString("table"),
+                document.getString("version"),
+                document.get("row", Number.class).intValue(),
+                document.getString("cell"),
+                original(document.get("values", Document.class)),
+                document.getString("text"));
+    }
+
+    private static Document transition(AlarmTransition transition) {
+        return new Document("at", Date.from(transition.at()))
+                .append("from", transition.from())
+                .append("to", transition.to())
+                .append("by", transition.by())
+                .append("cause", transition.cause());
+    }
+
+    private static AlarmTransition transition(Document document) {
+        Instant at = document.getDate("at").toInstant();
+        return new AlarmTransition(
+                at,
+                document.getString("from"),
+                document.getString("to"),
+                document.getString("by"),
+                document.getString("cause"));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> original(Document values) {
+        return (Map<String, Object>) TelemetryDocuments.value(values);
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String constant(Document document, String field) {
+        return document.getString(field).toUpperCase(Locale.ROOT);
+    }
+}

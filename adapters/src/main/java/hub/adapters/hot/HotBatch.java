@@ -1,0 +1,21 @@
+package hub.adapters.hot;
+
+import com.mongodb.client.model.WriteModel;
+import hub.message.DeadLetter;
+import hub.message.Telemetry;
+import java.util.List;
+import org.bson.Document;
+
+/**
+ * What one batch of readings means to the hot store.
+ *
+ * @param stored the readings, in the order of {@code telemetry}
+ * @param telemetry one insert for each reading
+ * @param latest one upsert for each device
+ * @param refused readings no document can hold
+ */
+public record HotBatch(
+        List<Telemetry> stored,
+        List<WriteModel<Document>> telemetry,
+        List<WriteModel<Document>> latest,
+        List<DeadLetter> refused) {}

@@ -1,0 +1,249 @@
+package hub.adapters.hot;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.MongoException;
+import com.mongodb.bulk.BulkWriteResult;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.WriteModel;
+import hub.adapters.ListeningPort;
+import hub.adapters.hot.server.HotServer;
+import hub.message.Alarm;
+import hub.message.AlarmTransition;
+import hub.message.DeadLetter;
+import hub.message.Telemetry;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.mongodb.MongoMetricsCommandListener;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.bson.Document;
+import org.bson.codecs.configuration.CodecRegistries;
+
+/**
+ * The verbs between the hub's records and the hot store: they build writes that may be repeated and questions an index answers.
+ * The routes carry them to the store ({@code uri: mongodb}); this class also starts the embedded server where no other is set.
+ */
+public final class HotStore implements AutoCloseable {
+    private static final ReplaceOptions UPSERT = new ReplaceOptions().upsert(true);
+
+    private final Optional<HotServer> server;
+    private final MongoClient client;
+    private final MongoDatabase database;
+    private final IndexCreation indexes;
+    private final StoreLetters letters;
+    private final HotBatches batches;
+    private final Counter stored;
+    private final Counter repeated;
+
+    private HotStore(HotSettings settings, Optional<HotServer> server, MeterRegistry meters, Clock clock) {
+        this.server = server;
+        this.client = connect(server.map(HotServer::uri).orElse(settings.uri()), settings, meters);
+        this.database = client.getDatabase(settings.database());
+        this.indexes = new IndexCreation(database);
+        this.letters = new StoreLetters(clock);
+        this.batches = new HotBatches(letters);
+        this.stored = Counter.builder("hub.hot.stored")
+                .description("Readings kept in the hot store")
+                .register(meters);
+        this.repeated = Counter.builder("hub.hot.repeated")
+                .description("Readings the hot store had already, delivered again after a failure")
+                .register(meters);
+    }
+
+    /**
+     * Starts the embedded server if the settings name no other, connects, and creates the indexes; while a server elsewhere cannot
+     * be reached this is tried again in the background.
+     *
+     * @throws hub.adapters.PortTakenException when the embedded server's port is taken
+     */
+    public static HotStore open(HotSettings settings, MeterRegistry meters, Clock clock) {
+        Optional<HotServer> server = settings.uri().isBlank() ? Optional.of(start(settings)) : Optional.empty();
+        HotStore store = new HotStore(settings, server, meters, clock);
+        store.indexes.begin();
+        return store;
+    }
+
+    private static HotServer start(HotSettings settings) {
+        int port = ListeningPort.settle(settings.port(), "hub.hot.port");
+        boolean forced = settings.durability() == HotSettings.Durability.DISK;
+        return HotServer.start(settings.folder(), port, forced);
+    }
+
+    private static MongoClient connect(String uri, HotSettings settings, MeterRegistry meters) {
+        long patience = settings.patience().toMillis();
+        MongoClientSettings.Builder client = MongoClientSettings.builder()
+                .applicationName("iotlink-hub")
+                .codecRegistry(CodecRegistries.fromRegistries(
+                        CodecRegistries.fromCodecs(new HotCodec()), MongoClientSettings.getDefaultCodecRegistry()))
+                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(patience, TimeUnit.MILLISECONDS))
+                .applyToSocketSettings(socket -> socket.connectTimeout((int) patience, TimeUnit.MILLISECONDS)
+                        .readTimeout((int) (6 * patience), TimeUnit.MILLISECONDS))
+                .addCommandListener(new MongoMetricsCommandListener(meters));
+        return MongoClients.create(
+                client.applyConnectionString(new ConnectionString(uri)).build());
+    }
+
+    /** The connection that routes use ({@code uri: mongodb:hotClient}). */
+    public MongoClient client() {
+        return client;
+    }
+
+    /** The connection string of the embedded server, or empty when another is set. */
+    public String embeddedUri() {
+        return server.map(HotServer::uri).orElse("");
+    }
+
+    /** The writes that keep a batch of readings: an insert for each, and the latest of each device unless a newer one is there. */
+    public HotBatch batch(List<Telemetry> readings) {
+        return batches.of(readings);
+    }
+
+    /** Counts what a bulk write of readings has added. */
+    public void count(BulkWriteResult result) {
+        stored.increment(result.getInsertedCount());
+    }
+
+    /**
+     * Explains a failed bulk write of readings: readings that were there already are well, readings the store refused for their own
+     * sake become dead letters.
+     *
+     * @throws Exception the failure itself when the store could not be reached: the batch must be tried again
+     */
+    public List<DeadLetter> refused(Exception failure, HotBatch batch) throws Exception {
+        MongoBulkWriteException bulk = StoreLetters.perDocument(failure).orElseThrow(() -> failure);
+        List<DeadLetter> refused = letters.of(StoreLetters.errors(bulk), batch.stored());
+        int inserted = bulk.getWriteResult().getInsertedCount();
+        stored.increment(inserted);
+        repeated.increment((double) batch.stored().size() - inserted - refused.size());
+        return refused;
+    }
+
+    /**
+     * Lets a failed bulk write of upserts pass when all it met were newer documents.
+     *
+     * @throws Exception the failure itself otherwise: the batch must be tried again
+     */
+    public void tolerateNewer(Exception failure) throws Exception {
+        MongoBulkWriteException bulk = StoreLetters.perDocument(failure).orElseThrow(() -> failure);
+        if (!StoreLetters.errors(bulk).isEmpty()) {
+            throw failure;
+        }
+    }
+
+    /** The writes that bring alarms up to date, leaving what people added to them. */
+    public List<WriteModel<Document>> alarmWrites(List<Alarm> alarms) {
+        return alarms.stream().map(AlarmDocuments::write).toList();
+    }
+
+    /** The write that adds a person's word to an alarm's history, and acknowledges it if told so. */
+    public List<WriteModel<Document>> noteWrites(String alarmId, boolean acknowledged, AlarmTransition note) {
+        return List.of(AlarmDocuments.note(alarmId, acknowledged, note));
+    }
+
+    /** The writes that keep named pieces of memory, each in the place of what had its name before. */
+    public List<WriteModel<Document>> memoryWrites(Map<String, Map<String, Object>> memory) {
+        return memory.entrySet().stream()
+                .<WriteModel<Document>>map(piece -> new ReplaceOneModel<>(
+                        new Document("_id", piece.getKey()),
+                        new Document("_id", piece.getKey()).append("memory", FieldNames.storedMap(piece.getValue())),
+                        UPSERT))
+                .toList();
+    }
+
+    /** All pieces of memory by name, as they were kept. */
+    public Map<String, Map<String, Object>> memory(List<Document> found) {
+        Map<String, Map<String, Object>> memory = new LinkedHashMap<>();
+        found.forEach(document ->
+                memory.put(document.getString("_id"), FieldNames.originalMap(document.get("memory", Document.class))));
+        return memory;
+    }
+
+    /**
+     * A device's readings, newest first.
+     *
+     * @param from not older than this device time, or null
+     * @param to older than this device time, or null
+     * @param limit readings on a page, 1 to 1000; 0 = 100
+     * @param cursor the {@code next} of the page before, or null
+     */
+    public HotQuery telemetryQuery(String deviceId, Instant from, Instant to, int limit, String cursor) {
+        return HotQueries.telemetry(deviceId, Optional.ofNullable(from), Optional.ofNullable(to), limit, cursor);
+    }
+
+    /** A device's latest reading. */
+    public HotQuery latestQuery(String deviceId) {
+        return HotQueries.byId("latest", deviceId);
+    }
+
+    /**
+     * Alarms, newest first.
+     *
+     * @param filter wanted values by field: state, severity, class, device_id, productId, ruleId; null and blank = any
+     */
+    public HotQuery alarmQuery(Map<String, String> filter, int limit, String cursor) {
+        return HotQueries.alarms(filter, limit, cursor);
+    }
+
+    /** One alarm. */
+    public HotQuery alarmQuery(String alarmId) {
+        return HotQueries.byId("alarms", alarmId);
+    }
+
+    /** All alarms that are not cleared, resolved or closed, oldest first. */
+    public HotQuery openAlarmQuery() {
+        return HotQueries.openAlarms();
+    }
+
+    /** A page of readings as the API shows it: items, and next when there are more. */
+    public Map<String, Object> telemetryPage(List<Document> found, HotQuery query) {
+        return HotQueries.answer(found, query, TelemetryDocuments::published);
+    }
+
+    /** A page of alarms as the API shows it. */
+    public Map<String, Object> alarmPage(List<Document> found, HotQuery query) {
+        return HotQueries.answer(found, query, AlarmDocuments::published);
+    }
+
+    /** A reading as the API shows it. */
+    public Map<String, Object> telemetry(Document found) {
+        return TelemetryDocuments.published(found);
+    }
+
+    /** An alarm as the API shows it. */
+    public Map<String, Object> alarm(Document found) {
+        return AlarmDocuments.published(found);
+    }
+
+    /** Alarms as the judge knows them. */
+    public List<Alarm> alarms(List<Document> found) {
+        return found.stream().map(AlarmDocuments::read).toList();
+    }
+
+    /** What is wrong with the store, or empty when it answers; waits as long as an operation would. */
+    public Optional<String> problem() {
+        try {
+            database.runCommand(new Document("ping", 1));
+            return indexes.problem();
+        } catch (MongoException failure) {
+            return Optional.of(failure.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        indexes.close();
+        client.close();
+        server.ifPresent(HotServer::close);
+    }
+}
