@@ -30,6 +30,8 @@ import picocli.CommandLine.Parameters;
             "Exit code 0: all acknowledged; 1: some refused or in doubt; 2: wrong use."
         })
 public final class FleetCommand implements Callable<Integer> {
+    private static final int DRAIN_SECONDS = 60;
+
     @Parameters(
             arity = "0..1",
             defaultValue = "tcp://127.0.0.1:7070",
@@ -45,7 +47,7 @@ public final class FleetCommand implements Callable<Integer> {
     @Option(names = "--devices", defaultValue = "1000", description = "how many devices")
     private int devices;
 
-    @Option(names = "--hot", defaultValue = "0.01", description = "share of devices that overheat, 0 to 1")
+    @Option(names = "--hot", defaultValue = "0.02", description = "share of devices that overheat, 0 to 1")
     private double hot;
 
     @Option(names = "--connections", defaultValue = "8", description = "connections that share the devices")
@@ -104,7 +106,7 @@ public final class FleetCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         FleetPlan plan = plan();
-        DeviceFleet fleet = new DeviceFleet(prefix, devices, hot);
+        DeviceFleet fleet = plan.newFleet();
         if (register.isPresent()) {
             int created = new DeviceRegistration(register.get(), user).register(plan, fleet);
             System.out.println("registered " + created + " new devices");
@@ -120,23 +122,10 @@ public final class FleetCommand implements Callable<Integer> {
     private FleetPlan plan() {
         return new FleetPlan(
                 target,
-                product,
-                prefix,
-                devices,
-                hot,
-                connections,
-                window,
-                batch,
-                rate,
-                count,
-                seconds,
-                format,
-                qos,
-                environment,
-                secret,
-                !noAck,
-                reconnect,
-                60);
+                new FleetPlan.Devices(product, prefix, devices, hot),
+                new FleetPlan.Wire(
+                        connections, window, batch, format, qos, environment, secret, !noAck, reconnect, DRAIN_SECONDS),
+                new FleetPlan.Load(rate, count, seconds));
     }
 
     private static void show(Tally tally) {

@@ -23,7 +23,6 @@ public final class EditJourney {
     private static final String PREFIX = "sim-";
     private static final String RULE = "temp-threshold-prod-a";
     private static final int DEVICES = 200;
-    private static final double HOT_SHARE = 0.05;
     private static final int FOREVER_SECONDS = 3600;
 
     /**
@@ -55,9 +54,9 @@ public final class EditJourney {
 
     /** Runs the course; the problems found, none when all went well. */
     public List<String> run(Course course) throws Exception {
-        DeviceFleet devices = new DeviceFleet(PREFIX, DEVICES, HOT_SHARE);
         FleetPlan plan =
                 FleetPlan.tcp("127.0.0.1", addresses.tcp()).fleet(DEVICES, 8).load(course.rate(), 0, FOREVER_SECONDS);
+        DeviceFleet devices = plan.newFleet();
         try (ChildProgram hub = HubProgram.start(
                         home, folder.resolve("data"), addresses, List.of(), folder.resolve("hub.log"));
                 Ledger ledger = Ledger.inMemory()) {

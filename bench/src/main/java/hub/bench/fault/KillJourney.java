@@ -21,7 +21,6 @@ public final class KillJourney {
     private static final String PREFIX = "sim-";
     private static final String RULE = "temp-threshold-prod-a";
     private static final int DEVICES = 200;
-    private static final double HOT_SHARE = 0.05;
     private static final int FOREVER_SECONDS = 3600;
 
     /**
@@ -50,11 +49,11 @@ public final class KillJourney {
 
     /** Runs the course; the problems found, none when every promise was kept. */
     public List<String> run(Course course) throws Exception {
-        DeviceFleet devices = new DeviceFleet(PREFIX, DEVICES, HOT_SHARE);
         FleetPlan plan = FleetPlan.tcp("127.0.0.1", addresses.tcp())
                 .fleet(DEVICES, 8)
                 .answers(true, true)
                 .load(course.rate(), 0, FOREVER_SECONDS);
+        DeviceFleet devices = plan.newFleet();
         ChildProgram hub = startHub();
         try (Ledger ledger = Ledger.appendingTo(folder.resolve("ledger.txt"))) {
             new DeviceRegistration(addresses.httpUri(), HubProgram.OPERATOR).register(plan, devices);

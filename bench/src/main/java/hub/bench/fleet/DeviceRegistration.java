@@ -37,12 +37,12 @@ public final class DeviceRegistration {
     public int register(FleetPlan plan, DeviceFleet fleet) throws IOException, InterruptedException {
         int created = 0;
         boolean hubs = !"tcp".equals(plan.target().getScheme()) && plan.speaksAsHub();
-        for (int connection = 0; hubs && connection < plan.connections(); connection++) {
-            created += register(plan.hubId(connection), plan.productId(), "");
+        for (int connection = 0; hubs && connection < plan.wire().connections(); connection++) {
+            created += register(plan.hubId(connection), plan.devices().productId(), "");
         }
         for (int device = 0; device < fleet.size(); device++) {
-            String hub = hubs ? plan.hubId(device % plan.connections()) : "";
-            created += register(fleet.id(device), plan.productId(), hub);
+            String hub = hubs ? plan.hubId(device % plan.wire().connections()) : "";
+            created += register(fleet.id(device), plan.devices().productId(), hub);
         }
         return created;
     }

@@ -7,157 +7,105 @@ import java.nio.file.Path;
  * What a fleet run shall do.
  *
  * @param target {@code tcp://host:port}, {@code mqtt://host:port}, {@code http://host:port} or {@code file:} with the inbox folder
- * @param productId the product all devices belong to
- * @param prefix start of each device id
- * @param devices how many devices
- * @param hotShare part of them that overheats, 0 to 1
- * @param connections how many connections share the devices
- * @param window unanswered readings per connection
- * @param batch readings per HTTP request or file
- * @param rate readings per second of the whole fleet, or 0 for as many as the receiver takes
- * @param count readings in all, or 0 for no limit
- * @param seconds how long to send
- * @param format {@code json}, {@code bin}, {@code csv} or {@code hex}; TCP always sends frames with tags
- * @param qos MQTT quality of service, 0 or 1
- * @param environment second level of the topic
- * @param secret what devices and hubs identify themselves with
- * @param acknowledge whether TCP answers are waited for
- * @param reconnect whether a broken connection is made anew
- * @param drainSeconds how long to wait for the last answers
+ * @param devices who sends
+ * @param wire how they send
+ * @param load how much they send
  */
-public record FleetPlan(
-        URI target,
-        String productId,
-        String prefix,
-        int devices,
-        double hotShare,
-        int connections,
-        int window,
-        int batch,
-        double rate,
-        long count,
-        int seconds,
-        String format,
-        int qos,
-        String environment,
-        String secret,
-        boolean acknowledge,
-        boolean reconnect,
-        int drainSeconds) {
+public record FleetPlan(URI target, Devices devices, Wire wire, Load load) {
 
-    /** A plan for TCP with everything else as the command line's defaults. */
+    /**
+     * Who sends.
+     *
+     * @param productId the product all devices belong to
+     * @param prefix start of each device id
+     * @param count how many devices
+     * @param hotShare part of them that overheats, 0 to 1
+     */
+    public record Devices(String productId, String prefix, int count, double hotShare) {}
+
+    /**
+     * How they send.
+     *
+     * @param connections how many connections share the devices
+     * @param window unanswered readings per connection
+     * @param batch readings per HTTP request or file
+     * @param format {@code json}, {@code bin}, {@code csv} or {@code hex}; TCP always sends frames with tags
+     * @param qos MQTT quality of service, 0 or 1
+     * @param environment second level of the topic
+     * @param secret what devices and hubs identify themselves with
+     * @param acknowledge whether TCP answers are waited for
+     * @param reconnect whether a broken connection is made anew
+     * @param drainSeconds how long to wait for the last answers
+     */
+    public record Wire(
+            int connections,
+            int window,
+            int batch,
+            String format,
+            int qos,
+            String environment,
+            String secret,
+            boolean acknowledge,
+            boolean reconnect,
+            int drainSeconds) {}
+
+    /**
+     * How much they send; the first limit reached ends the run.
+     *
+     * @param rate readings per second of the whole fleet, or 0 for as many as the receiver takes
+     * @param count readings in all, or 0 for no limit
+     * @param seconds how long
+     */
+    public record Load(double rate, long count, int seconds) {}
+
+    /** A thousand devices of {@code prod-a} over eight TCP connections for ten seconds, as fast as answered. */
     public static FleetPlan tcp(String host, int port) {
         return new FleetPlan(
                 URI.create("tcp://" + host + ":" + port),
-                "prod-a",
-                "sim-",
-                1000,
-                0.01,
-                8,
-                2000,
-                50,
-                0,
-                0,
-                10,
-                "bin",
-                1,
-                "bench",
-                "demo",
-                true,
-                false,
-                60);
+                new Devices("prod-a", "sim-", 1000, 0.02),
+                new Wire(8, 2000, 50, "bin", 1, "bench", "demo", true, false, 60),
+                new Load(0, 0, 10));
     }
 
-    /** The same at another rate, with another limit and time. */
-    public FleetPlan load(double newRate, long newCount, int newSeconds) {
-        return new FleetPlan(
-                target,
-                productId,
-                prefix,
-                devices,
-                hotShare,
-                connections,
-                window,
-                batch,
-                newRate,
-                newCount,
-                newSeconds,
-                format,
-                qos,
-                environment,
-                secret,
-                acknowledge,
-                reconnect,
-                drainSeconds);
-    }
-
-    /** The same with another fleet. */
-    public FleetPlan fleet(int newDevices, int newConnections) {
-        return new FleetPlan(
-                target,
-                productId,
-                prefix,
-                newDevices,
-                hotShare,
-                newConnections,
-                window,
-                batch,
-                rate,
-                count,
-                seconds,
-                format,
-                qos,
-                environment,
-                secret,
-                acknowledge,
-                reconnect,
-                drainSeconds);
+    /** The same with another load. */
+    public FleetPlan load(double rate, long count, int seconds) {
+        return new FleetPlan(target, devices, wire, new Load(rate, count, seconds));
     }
 
     /** The same with or without waiting for answers and making broken connections anew. */
-    public FleetPlan answers(boolean newAcknowledge, boolean newReconnect) {
-        return new FleetPlan(
-                target,
-                productId,
-                prefix,
-                devices,
-                hotShare,
-                connections,
-                window,
-                batch,
-                rate,
-                count,
-                seconds,
-                format,
-                qos,
-                environment,
-                secret,
-                newAcknowledge,
-                newReconnect,
-                drainSeconds);
-    }
-
-    /** The same fleet through another door. */
-    public FleetPlan through(URI newTarget, String newFormat, int newConnections) {
-        return new FleetPlan(
-                newTarget,
-                productId,
-                prefix,
-                devices,
-                hotShare,
-                newConnections,
-                window,
-                batch,
-                rate,
-                count,
-                seconds,
-                newFormat,
-                qos,
-                environment,
-                secret,
+    public FleetPlan answers(boolean acknowledge, boolean reconnect) {
+        return wire(new Wire(
+                wire.connections,
+                wire.window,
+                wire.batch,
+                wire.format,
+                wire.qos,
+                wire.environment,
+                wire.secret,
                 acknowledge,
                 reconnect,
-                drainSeconds);
+                wire.drainSeconds));
+    }
+
+    /** The same with so many devices over so many connections. */
+    public FleetPlan fleet(int count, int connections) {
+        Devices others = new Devices(devices.productId, devices.prefix, count, devices.hotShare);
+        return new FleetPlan(target, others, wire(wire.format, connections), load);
+    }
+
+    /** The same devices and load through another door. */
+    public FleetPlan through(URI door, String format, int connections) {
+        return new FleetPlan(door, devices, wire(format, connections), load);
+    }
+
+    /** The ids and readings of these devices, from the beginning. */
+    public DeviceFleet newFleet() {
+        return new DeviceFleet(devices.prefix, devices.count, devices.hotShare);
+    }
+
+    /** Id of the hub behind a connection, counted from 0. */
+    public String hubId(int connection) {
+        return devices.prefix + "hub-" + (connection + 1);
     }
 
     String host() {
@@ -174,11 +122,24 @@ public record FleetPlan(
 
     /** Who a connection of MQTT or HTTP speaks as: the device itself where it has only one, else a hub of its own. */
     boolean speaksAsHub() {
-        return devices > connections;
+        return devices.count > wire.connections;
     }
 
-    /** Id of the hub behind a connection, counted from 0. */
-    public String hubId(int connection) {
-        return prefix + "hub-" + (connection + 1);
+    private FleetPlan wire(Wire other) {
+        return new FleetPlan(target, devices, other, load);
+    }
+
+    private Wire wire(String format, int connections) {
+        return new Wire(
+                connections,
+                wire.window,
+                wire.batch,
+                format,
+                wire.qos,
+                wire.environment,
+                wire.secret,
+                wire.acknowledge,
+                wire.reconnect,
+                wire.drainSeconds);
     }
 }

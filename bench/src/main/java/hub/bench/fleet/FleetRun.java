@@ -41,9 +41,9 @@ public final class FleetRun {
      */
     public FleetReport send(Consumer<Tally> progress) throws Exception {
         long start = System.nanoTime();
-        endNanos = start + Duration.ofSeconds(plan.seconds()).toNanos();
+        endNanos = start + Duration.ofSeconds(plan.load().seconds()).toNanos();
         List<Thread> threads = new ArrayList<>();
-        int lanes = Math.min(plan.connections(), plan.devices());
+        int lanes = Math.min(plan.wire().connections(), plan.devices().count());
         for (int lane = 0; lane < lanes; lane++) {
             threads.add(start(lane, lanes));
         }
@@ -62,13 +62,19 @@ public final class FleetRun {
     }
 
     private Thread start(int lane, int lanes) {
-        int[] devices =
-                IntStream.iterate(lane, d -> d < plan.devices(), d -> d + lanes).toArray();
-        long limit = plan.count() == 0 ? Long.MAX_VALUE : plan.count() / lanes + (lane < plan.count() % lanes ? 1 : 0);
+        int[] devices = IntStream.iterate(lane, d -> d < plan.devices().count(), d -> d + lanes)
+                .toArray();
+        long limit = plan.load().count() == 0
+                ? Long.MAX_VALUE
+                : plan.load().count() / lanes + (lane < plan.load().count() % lanes ? 1 : 0);
         Thread thread = new Thread(
                 () -> {
                     try {
-                        lane(lane).run(new LaneSource(fleet, devices, plan.rate() / lanes, limit, this::ended), tally);
+                        lane(lane)
+                                .run(
+                                        new LaneSource(
+                                                fleet, devices, plan.load().rate() / lanes, limit, this::ended),
+                                        tally);
                     } catch (Exception problem) {
                         failure.compareAndSet(null, problem);
                         stop();

@@ -26,20 +26,20 @@ final class InboxLane implements Lane {
         this.plan = plan;
         this.fleet = fleet;
         this.connection = connection;
-        this.folder = plan.inbox().resolve(plan.productId());
+        this.folder = plan.inbox().resolve(plan.devices().productId());
     }
 
     @Override
     public void run(LaneSource source, Tally tally) throws Exception {
         Files.createDirectories(folder);
         while (!source.finished()) {
-            int count = source.awaitBatch(plan.batch());
+            int count = source.awaitBatch(plan.wire().batch());
             if (count > 0) {
                 drop(source.mixed(count), tally);
             }
             settle(tally);
         }
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(plan.drainSeconds());
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(plan.wire().drainSeconds());
         while (!waiting.isEmpty() && System.nanoTime() < end) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
             settle(tally);
@@ -48,7 +48,8 @@ final class InboxLane implements Lane {
     }
 
     private void drop(List<Reading> readings, Tally tally) throws IOException {
-        String name = plan.prefix() + connection + "-" + System.currentTimeMillis() + "-" + files++ + "." + suffix();
+        String name = plan.devices().prefix() + connection + "-" + System.currentTimeMillis() + "-" + files++ + "."
+                + suffix();
         Path hidden = folder.resolve("." + name + ".part");
         Files.writeString(hidden, body(readings));
         Files.move(hidden, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
@@ -74,7 +75,9 @@ final class InboxLane implements Lane {
     }
 
     private String suffix() {
-        return "json".equals(plan.format()) ? "ndjson" : "csv".equals(plan.format()) ? "csv" : "hex";
+        return "json".equals(plan.wire().format())
+                ? "ndjson"
+                : "csv".equals(plan.wire().format()) ? "csv" : "hex";
     }
 
     private String body(List<Reading> readings) {

@@ -32,7 +32,7 @@ final class MqttLane implements Lane {
             try {
                 session(source, tally, again);
             } catch (ExecutionException | TimeoutException broken) {
-                if (!plan.reconnect()) {
+                if (!plan.wire().reconnect()) {
                     throw broken;
                 }
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
@@ -50,7 +50,7 @@ final class MqttLane implements Lane {
                 .serverPort(plan.port())
                 .simpleAuth()
                 .username(identity)
-                .password(PayloadWriter.utf8(plan.secret()))
+                .password(PayloadWriter.utf8(plan.wire().secret()))
                 .applySimpleAuth()
                 .buildAsync();
         client.connectWith().keepAlive(30).send().get(10, TimeUnit.SECONDS);
@@ -74,7 +74,7 @@ final class MqttLane implements Lane {
             if (!client.getState().isConnected()) {
                 throw new ExecutionException("the broker closed the connection", null);
             }
-            if (outstanding.get() >= plan.window()) {
+            if (outstanding.get() >= plan.wire().window()) {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
             } else if (source.ready() == 0) {
                 source.await();
@@ -89,7 +89,7 @@ final class MqttLane implements Lane {
         outstanding.incrementAndGet();
         client.publishWith()
                 .topic(topic(reading.device()))
-                .qos(plan.qos() == 0 ? MqttQos.AT_MOST_ONCE : MqttQos.AT_LEAST_ONCE)
+                .qos(plan.wire().qos() == 0 ? MqttQos.AT_MOST_ONCE : MqttQos.AT_LEAST_ONCE)
                 .payload(payload(reading))
                 .send()
                 .whenComplete((result, failure) -> settle(reading, now, tally, result, failure));
@@ -109,7 +109,7 @@ final class MqttLane implements Lane {
     }
 
     private void awaitAll() {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(plan.drainSeconds());
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(plan.wire().drainSeconds());
         while (outstanding.get() > 0 && System.nanoTime() < end) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }
@@ -117,12 +117,12 @@ final class MqttLane implements Lane {
 
     private String topic(int device) {
         String hub = plan.speaksAsHub() ? plan.hubId(connection) : STAND_ALONE;
-        return "iotlink/" + plan.environment() + "/" + hub + "/" + fleet.id(device) + "/periodic/pub/telemetry/"
-                + ("json".equals(plan.format()) ? "json" : "bin");
+        return "iotlink/" + plan.wire().environment() + "/" + hub + "/" + fleet.id(device) + "/periodic/pub/telemetry/"
+                + ("json".equals(plan.wire().format()) ? "json" : "bin");
     }
 
     private byte[] payload(Reading reading) {
-        return "json".equals(plan.format())
+        return "json".equals(plan.wire().format())
                 ? PayloadWriter.utf8(PayloadWriter.json(reading))
                 : PayloadWriter.tags(reading);
     }

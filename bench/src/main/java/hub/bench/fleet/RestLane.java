@@ -32,7 +32,7 @@ final class RestLane implements Lane {
     @Override
     public void run(LaneSource source, Tally tally) throws Exception {
         while (!source.finished()) {
-            int count = source.awaitBatch(plan.batch());
+            int count = source.awaitBatch(plan.wire().batch());
             if (count > 0) {
                 post(source.collected(count), tally);
             }
@@ -52,7 +52,7 @@ final class RestLane implements Lane {
             settle(readings, response, start, tally);
         } catch (IOException broken) {
             tally.inDoubt(readings.size());
-            if (!plan.reconnect()) {
+            if (!plan.wire().reconnect()) {
                 throw broken;
             }
             tally.reconnected();
@@ -79,19 +79,20 @@ final class RestLane implements Lane {
     private HttpRequest request(List<Reading> readings) {
         String device = fleet.id(readings.get(0).device());
         String hub = plan.speaksAsHub() ? plan.hubId(connection) : "nohub";
-        String format = plan.format();
+        String format = plan.wire().format();
         URI uri = plan.target()
-                .resolve("/ingest/" + plan.environment() + "/" + hub + "/" + device + "/periodic/telemetry/" + format);
+                .resolve("/ingest/" + plan.wire().environment() + "/" + hub + "/" + device + "/periodic/telemetry/"
+                        + format);
         return HttpRequest.newBuilder(uri)
-                .timeout(Duration.ofSeconds(plan.drainSeconds()))
-                .header("X-API-Key", plan.secret())
+                .timeout(Duration.ofSeconds(plan.wire().drainSeconds()))
+                .header("X-API-Key", plan.wire().secret())
                 .header("Content-Type", "csv".equals(format) ? "text/csv" : "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body(readings)))
                 .build();
     }
 
     private String body(List<Reading> readings) {
-        return switch (plan.format()) {
+        return switch (plan.wire().format()) {
             case "csv" -> PayloadWriter.csv(readings);
             case "bin" -> PayloadWriter.binArray(readings);
             default -> PayloadWriter.jsonArray(readings);

@@ -30,7 +30,7 @@ final class TcpLane implements Lane {
             try {
                 session(source, tally, again);
             } catch (IOException broken) {
-                if (!plan.reconnect()) {
+                if (!plan.wire().reconnect()) {
                     throw broken;
                 }
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
@@ -46,15 +46,15 @@ final class TcpLane implements Lane {
             if (again) {
                 tally.reconnected();
             }
-            Outstanding outstanding = new Outstanding(plan.window());
+            Outstanding outstanding = new Outstanding(plan.wire().window());
             TcpAnswers answers = new TcpAnswers(socket, outstanding, tally, Thread.currentThread());
-            if (plan.acknowledge()) {
+            if (plan.wire().acknowledge()) {
                 answers.start();
             }
             try {
                 pump(source, tally, socket.getOutputStream(), outstanding, answers);
-                if (plan.acknowledge()) {
-                    answers.awaitAll(plan.drainSeconds());
+                if (plan.wire().acknowledge()) {
+                    answers.awaitAll(plan.wire().drainSeconds());
                 } else {
                     awaitClose(socket);
                 }
@@ -72,7 +72,7 @@ final class TcpLane implements Lane {
         int most = BUFFER / PayloadWriter.frameLength(id(0));
         while (!source.finished()) {
             answers.check();
-            int room = plan.acknowledge() ? outstanding.room() : most;
+            int room = plan.wire().acknowledge() ? outstanding.room() : most;
             int count = Math.min(most, Math.min(room, source.ready()));
             if (count == 0) {
                 await(source, room);
@@ -90,14 +90,14 @@ final class TcpLane implements Lane {
 
     private void put(ByteBuffer buffer, Reading reading, Outstanding outstanding, long now) {
         PayloadWriter.putFrame(buffer, id(reading.device()), reading);
-        if (plan.acknowledge()) {
+        if (plan.wire().acknowledge()) {
             outstanding.add(reading, now);
         }
     }
 
     private void awaitClose(Socket socket) throws IOException {
         socket.shutdownOutput();
-        socket.setSoTimeout(plan.drainSeconds() * 1000);
+        socket.setSoTimeout(plan.wire().drainSeconds() * 1000);
         socket.getInputStream().transferTo(OutputStream.nullOutputStream());
     }
 

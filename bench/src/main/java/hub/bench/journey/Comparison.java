@@ -1,6 +1,5 @@
 package hub.bench.journey;
 
-import hub.bench.fleet.DeviceFleet;
 import hub.bench.fleet.FleetPlan;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,8 +9,6 @@ import java.util.Locale;
 
 /** Gives each contender its turn in each round, all on one store that is emptied between them. */
 public final class Comparison {
-    private static final double HOT_SHARE = 0.01;
-
     /**
      * How large a comparison is.
      *
@@ -64,11 +61,10 @@ public final class Comparison {
 
     private void turn(Contender contender, StoreProgram store, Path folder) throws Exception {
         store.forget();
-        DeviceFleet fleet = new DeviceFleet("sim-", size.devices(), HOT_SHARE);
         Contender.Load load = contender.load();
         try (Contender.Running running = contender.start(store.uri(), folder, size)) {
             FleetPlan plan = running.plan().fleet(size.devices(), size.connections());
-            Journey journey = new Journey(store, running.program(), fleet);
+            Journey journey = new Journey(store, running.program(), plan.newFleet());
             journey.measure(plan.load(0, scaled(load.warmUp()), 60));
             if (size.latencySeconds() > 0) {
                 String name = contender.name() + String.format(Locale.ROOT, ", %,.0f/s", load.rate());

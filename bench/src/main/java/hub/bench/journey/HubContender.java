@@ -1,6 +1,5 @@
 package hub.bench.journey;
 
-import hub.bench.fleet.DeviceFleet;
 import hub.bench.fleet.DeviceRegistration;
 import hub.bench.fleet.FleetPlan;
 import java.io.IOException;
@@ -25,8 +24,7 @@ record HubContender(Path home, String door, Load load) implements Contender {
                 List.of("--hub.hot.uri=" + storeUri),
                 folder.resolve("hub.log"));
         FleetPlan plan = through(addresses).fleet(size.devices(), size.connections());
-        DeviceFleet fleet = new DeviceFleet(plan.prefix(), size.devices(), 0);
-        new DeviceRegistration(addresses.httpUri(), HubProgram.OPERATOR).register(plan, fleet);
+        new DeviceRegistration(addresses.httpUri(), HubProgram.OPERATOR).register(plan, plan.newFleet());
         return new Running(program, plan);
     }
 
@@ -35,10 +33,14 @@ record HubContender(Path home, String door, Load load) implements Contender {
         URI http = addresses.httpUri();
         return switch (door) {
             case "TCP" -> tcp;
-            case "MQTT QoS 1, JSON" -> tcp.through(addresses.mqttUri(), "json", tcp.connections());
-            case "MQTT QoS 1, bin" -> tcp.through(addresses.mqttUri(), "bin", tcp.connections());
-            case "REST, JSON batches of 50" -> tcp.through(http, "json", tcp.connections());
-            case "REST, CSV batches of 50" -> tcp.through(http, "csv", tcp.connections());
+            case "MQTT QoS 1, JSON" ->
+                tcp.through(addresses.mqttUri(), "json", tcp.wire().connections());
+            case "MQTT QoS 1, bin" ->
+                tcp.through(addresses.mqttUri(), "bin", tcp.wire().connections());
+            case "REST, JSON batches of 50" ->
+                tcp.through(http, "json", tcp.wire().connections());
+            case "REST, CSV batches of 50" ->
+                tcp.through(http, "csv", tcp.wire().connections());
             default -> throw new IllegalArgumentException("no such door: " + door);
         };
     }

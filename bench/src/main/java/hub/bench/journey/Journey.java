@@ -30,11 +30,11 @@ final class Journey {
         Ledger ledger = Ledger.inMemory();
         long start = System.currentTimeMillis();
         FleetReport report = new FleetRun(plan, fleet, ledger).send(tally -> {});
-        long expected = plan.acknowledge() ? report.acknowledged() : report.sent();
+        long expected = plan.wire().acknowledge() ? report.acknowledged() : report.sent();
         StoreStatistics stored = drained(expected);
         Usage after = usage();
         long memory = new ProcessTree(program.pid()).memoryMegabytes();
-        Audit audit = plan.acknowledge() ? audit(ledger, plan, start) : Audit.counted(expected, stored.stored());
+        Audit audit = plan.wire().acknowledge() ? audit(ledger, plan, start) : Audit.counted(expected, stored.stored());
         double seconds = Math.max(1, stored.lastMillis() - start) / 1000.0;
         double each = 1e6 / Math.max(1, stored.stored());
         return new Measurement(
@@ -68,7 +68,7 @@ final class Journey {
 
     private Audit audit(Ledger ledger, FleetPlan plan, long since) {
         try (StoreAudit audit = new StoreAudit(store.uri(), "hub", "telemetry")) {
-            return audit.since(since).compare(ledger, plan.prefix());
+            return audit.since(since).compare(ledger, plan.devices().prefix());
         }
     }
 

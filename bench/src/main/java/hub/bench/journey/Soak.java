@@ -20,7 +20,6 @@ public final class Soak {
     private static final Pattern TOTAL = Pattern.compile("^Total\\s+\\d+\\s+(\\d+)", Pattern.MULTILINE);
     private static final String PREFIX = "sim-";
     private static final int DEVICES = 1000;
-    private static final double HOT_SHARE = 0.01;
 
     private final Path home;
     private final Path folder;
@@ -43,9 +42,9 @@ public final class Soak {
      */
     public boolean run(double rate, int minutes) throws Exception {
         HubAddresses addresses = HubAddresses.free();
-        DeviceFleet devices = new DeviceFleet(PREFIX, DEVICES, HOT_SHARE);
         FleetPlan plan =
                 FleetPlan.tcp("127.0.0.1", addresses.tcp()).fleet(DEVICES, 8).load(rate, 0, minutes * 60 + 60);
+        DeviceFleet devices = plan.newFleet();
         try (ChildProgram hub = HubProgram.start(
                         home, folder.resolve("data"), addresses, List.of(), folder.resolve("hub.log"));
                 Ledger ledger = Ledger.inMemory()) {
