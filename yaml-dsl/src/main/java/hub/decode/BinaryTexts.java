@@ -41,7 +41,7 @@ final class BinaryTexts {
         return hex ? BinaryText.HEX : BinaryText.BASE64;
     }
 
-    private static String digits(String text) {
+    static String digits(String text) {
         boolean plain = true;
         for (int at = 0; at < text.length() && plain; at++) {
             char letter = text.charAt(at);
@@ -50,7 +50,7 @@ final class BinaryTexts {
         return plain ? text : text.replaceAll("0[xX]|[ :-]", "");
     }
 
-    private static boolean isHex(String digits) {
+    static boolean isHex(String digits) {
         for (int at = 0; at < digits.length(); at++) {
             if (Character.digit(digits.charAt(at), 16) < 0 || digits.charAt(at) > 'f') {
                 return false;
@@ -59,7 +59,7 @@ final class BinaryTexts {
         return digits.length() % 2 == 0 && !digits.isEmpty();
     }
 
-    private static byte[] hex(String digits) {
+    static byte[] hex(String digits) {
         if (!isHex(digits)) {
             return null;
         }

@@ -63,8 +63,7 @@ final class FrameReader {
         if (record.isGood()) {
             outcome.telemetry.add(telemetry(frame, product, device, record, part));
         } else {
-            outcome.deadLetters.add(
-                    DeadLetterWriter.of(frame, product, record, records.size() == 1 ? -1 : part, outcome.now));
+            outcome.dead(frame, product, record, records.size() == 1 ? -1 : part);
         }
     }
 

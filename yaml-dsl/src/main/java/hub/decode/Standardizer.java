@@ -133,6 +133,7 @@ public final class Standardizer {
         final List<DeadLetter> deadLetters = new ArrayList<>(0);
         final List<RawFrame> others = new ArrayList<>(0);
         final List<StandardizedBatch.Warning> warnings = new ArrayList<>(0);
+        final List<ContractViolation> violations = new ArrayList<>(0);
         final long now;
 
         Outcome(int frames, long now) {
@@ -141,7 +142,12 @@ public final class Standardizer {
         }
 
         void dead(RawFrame frame, CompiledProduct product, DecodeProblem problem) {
-            deadLetters.add(DeadLetterWriter.of(frame, product, DecodedRecord.failed(problem), -1, now));
+            dead(frame, product, DecodedRecord.failed(problem), -1);
+        }
+
+        void dead(RawFrame frame, CompiledProduct product, DecodedRecord record, int part) {
+            deadLetters.add(DeadLetterWriter.of(frame, product, record, part, now));
+            violations.addAll(record.problems);
         }
     }
 }

@@ -18,6 +18,11 @@ public record Product(String id, String version, String file, String text, Produ
         return spec.framing();
     }
 
+    /** Whether a CSV body of this product begins with a header line. */
+    public boolean csvHasHeader() {
+        return spec.csv().map(CsvMapping::header).orElse(true);
+    }
+
     @Override
     public String toString() {
         return id + "@" + version;

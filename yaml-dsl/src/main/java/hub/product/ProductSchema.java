@@ -56,8 +56,16 @@ final class ProductSchema {
             case "type" ->
                 place.problem("must be "
                         + message.getSchemaNode().toString().replace('"', ' ').trim() + ", found " + found(message));
+            case "pattern" -> place.problem(expected(message.getSchemaNode().asText()) + ", found " + found(message));
             default -> place.problem(message.getMessage().replaceFirst("^\\$[^:]*: ", ""));
         }
+    }
+
+    /** A pattern that only lists words is shown as that list. */
+    private static String expected(String pattern) {
+        return pattern.matches("\\^\\([a-z|]+\\)\\$")
+                ? "must be one of " + pattern.replaceAll("[\\^()$]", "").replace("|", ", ")
+                : "must be written as " + pattern;
     }
 
     private static String words(ValidationMessage message) {
