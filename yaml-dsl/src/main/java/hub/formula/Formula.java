@@ -1,5 +1,6 @@
 package hub.formula;
 
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -49,7 +50,7 @@ public final class Formula {
 
     /** The bare names it looks up, in the order of their first use. */
     public Set<String> variables() {
-        return java.util.Collections.unmodifiableSet(variables);
+        return Collections.unmodifiableSet(variables);
     }
 
     /** The tree, for translation into another notation. */
@@ -82,7 +83,7 @@ public final class Formula {
 
     /** The result as a number, NaN when the values give none; allocates nothing. */
     public double number(Function<String, Object> values) {
-        return NumberNodes.tidy(root.number(values));
+        return FormulaMath.tidy(root.number(values));
     }
 
     /** Whether the result is true; false when the values give none; allocates nothing. */

@@ -65,9 +65,9 @@ final class FormulaCompiler {
         return switch (name) {
             case "negate" -> NumberNodes.unary(first, x -> -x);
             case "abs" -> NumberNodes.unary(first, Math::abs);
-            case "round" -> NumberNodes.unary(first, x -> NumberNodes.round(x, 0));
-            case "floor" -> NumberNodes.unary(first, x -> Math.floor(NumberNodes.tidy(x)));
-            case "ceil" -> NumberNodes.unary(first, x -> Math.ceil(NumberNodes.tidy(x)));
+            case "round" -> NumberNodes.unary(first, x -> FormulaMath.round(x, 0));
+            case "floor" -> NumberNodes.unary(first, FormulaMath::floor);
+            case "ceil" -> NumberNodes.unary(first, FormulaMath::ceil);
             case "sqrt" -> NumberNodes.unary(first, Math::sqrt);
             case "exp" -> NumberNodes.unary(first, Math::exp);
             case "ln" -> NumberNodes.unary(first, Math::log);
@@ -92,22 +92,11 @@ final class FormulaCompiler {
             case "min" -> NumberNodes.fold(arguments, Math::min);
             case "max" -> NumberNodes.fold(arguments, Math::max);
             case "clamp" -> NumberNodes.clamp(a, b, arguments.get(2));
-            case "round" -> NumberNodes.binary(a, b, NumberNodes::round);
+            case "round" -> NumberNodes.binary(a, b, FormulaMath::round);
             case "pow" -> NumberNodes.binary(a, b, Math::pow);
             case "atan2" -> NumberNodes.binary(a, b, Math::atan2);
             case "bitTest" -> TruthNodes.bitTest(a, b);
-            default -> bits(name, a, b);
-        };
-    }
-
-    private static Node bits(String name, Node a, Node b) {
-        return switch (name) {
-            case "bitAnd" -> NumberNodes.binary(a, b, (x, y) -> NumberNodes.whole(x, y, (n, m) -> n & m));
-            case "bitOr" -> NumberNodes.binary(a, b, (x, y) -> NumberNodes.whole(x, y, (n, m) -> n | m));
-            case "bitXor" -> NumberNodes.binary(a, b, (x, y) -> NumberNodes.whole(x, y, (n, m) -> n ^ m));
-            case "bitShiftLeft" -> NumberNodes.binary(a, b, (x, y) -> NumberNodes.whole(x, y, (n, m) -> n << m));
-            case "bitShiftRight" -> NumberNodes.binary(a, b, (x, y) -> NumberNodes.whole(x, y, (n, m) -> n >> m));
-            default -> throw new IllegalStateException("function without a body: " + name);
+            default -> NumberNodes.binary(a, b, (x, y) -> FormulaMath.bits(name, x, y));
         };
     }
 

@@ -20,7 +20,7 @@ final class TruthNodes {
                 if (Double.isNaN(a) || Double.isNaN(b)) {
                     return UNKNOWN;
                 }
-                return order.holds(a, same(a, b) ? a : b) ? TRUE : FALSE;
+                return order.holds(a, FormulaMath.same(a, b) ? a : b) ? TRUE : FALSE;
             }
         };
     }
@@ -32,7 +32,7 @@ final class TruthNodes {
                 if (left.kind() == Kind.NUMBER && right.kind() == Kind.NUMBER) {
                     double a = left.number(values);
                     double b = right.number(values);
-                    return Double.isNaN(a) || Double.isNaN(b) ? UNKNOWN : same(a, b) ? TRUE : FALSE;
+                    return Double.isNaN(a) || Double.isNaN(b) ? UNKNOWN : FormulaMath.same(a, b) ? TRUE : FALSE;
                 }
                 if (left.kind() == Kind.TRUTH || right.kind() == Kind.TRUTH) {
                     int a = left.truth(values);
@@ -49,14 +49,9 @@ final class TruthNodes {
             return Node.UNKNOWN;
         }
         if (a instanceof Number && b instanceof Number) {
-            return same(Node.numberOf(a), Node.numberOf(b)) ? Node.TRUE : Node.FALSE;
+            return FormulaMath.same(Node.numberOf(a), Node.numberOf(b)) ? Node.TRUE : Node.FALSE;
         }
         return a.equals(b) ? Node.TRUE : Node.FALSE;
-    }
-
-    /** Equal but for the binary noise of a few operations. */
-    private static boolean same(double a, double b) {
-        return a == b || Math.abs(a - b) <= 4 * Math.ulp(Math.max(Math.abs(a), Math.abs(b)));
     }
 
     static Node not(Node argument) {
@@ -100,7 +95,7 @@ final class TruthNodes {
         return new Node.OfTruth() {
             @Override
             int truth(Function<String, Object> values) {
-                return truthOf(NumberNodes.whole(number.number(values), bit.number(values), (n, b) -> n >> b & 1));
+                return truthOf(FormulaMath.bits("bitTest", number.number(values), bit.number(values)));
             }
         };
     }
