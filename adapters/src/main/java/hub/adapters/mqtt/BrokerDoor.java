@@ -1,0 +1,49 @@
+package hub.adapters.mqtt;
+
+import com.hivemq.extension.sdk.api.ExtensionMain;
+import com.hivemq.extension.sdk.api.auth.Authorizer;
+import com.hivemq.extension.sdk.api.auth.parameter.AuthorizerProviderInput;
+import com.hivemq.extension.sdk.api.client.ClientContext;
+import com.hivemq.extension.sdk.api.client.parameter.InitializerInput;
+import com.hivemq.extension.sdk.api.parameter.ExtensionStartInput;
+import com.hivemq.extension.sdk.api.parameter.ExtensionStartOutput;
+import com.hivemq.extension.sdk.api.parameter.ExtensionStopInput;
+import com.hivemq.extension.sdk.api.parameter.ExtensionStopOutput;
+import com.hivemq.extension.sdk.api.services.Services;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The broker's doorman: hands every connection, publication and subscription to those who decide. */
+final class BrokerDoor implements ExtensionMain {
+    private final MqttAccess access;
+    private final HubAccount account;
+    private final AtomicBoolean hubListens = new AtomicBoolean();
+
+    BrokerDoor(MqttAccess access, HubAccount account) {
+        this.access = access;
+        this.account = account;
+    }
+
+    @Override
+    public void extensionStart(ExtensionStartInput input, ExtensionStartOutput output) {
+        var entry = new BrokerEntry(access, account, hubListens::get);
+        Services.securityRegistry().setAuthenticatorProvider(provider -> entry);
+        Services.securityRegistry().setAuthorizerProvider(this::authorizer);
+        Services.initializerRegistry().setClientInitializer(this::watchForTheHub);
+    }
+
+    @Override
+    public void extensionStop(ExtensionStopInput input, ExtensionStopOutput output) {
+        hubListens.set(false);
+    }
+
+    private Authorizer authorizer(AuthorizerProviderInput input) {
+        var user = BrokerEntry.userOf(input.getConnectionInformation());
+        return user.equals(HubAccount.USER) ? new EverythingAllowed() : new TopicPermission(access, user);
+    }
+
+    private void watchForTheHub(InitializerInput input, ClientContext client) {
+        if (BrokerEntry.userOf(input.getConnectionInformation()).equals(HubAccount.USER)) {
+            client.addSubackOutboundInterceptor((answer, output) -> hubListens.set(true));
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package hub.adapters.mqtt;
+
+/**
+ * Decides who may use the embedded broker; the device register answers, the broker only asks.
+ *
+ * <p>The hub itself is never asked about. Whatever is not allowed is refused, also when an answer fails with an exception. Answers come
+ * from several threads at once; those about topics are asked for every message and must come from memory.
+ */
+public interface MqttAccess {
+
+    /**
+     * Whether a client may connect.
+     *
+     * @param user user name, the id of a device or hub
+     * @param password as sent; empty when none was sent
+     * @param clientId never empty; two connections with one client id end each other, so it should belong to the user
+     */
+    boolean mayConnect(String user, byte[] password, String clientId);
+
+    /** Whether a connected user may send to a topic. */
+    boolean mayPublish(String user, String topic);
+
+    /** Whether a connected user may receive what a topic filter matches; of a shared subscription the part after the group's name. */
+    boolean maySubscribe(String user, String filter);
+}

@@ -1,0 +1,25 @@
+package hub.adapters.mqtt;
+
+import java.nio.file.Path;
+
+/**
+ * What a person may change about the embedded broker.
+ *
+ * @param folder sessions, queued and retained messages; a second start with the same folder finds them again
+ * @param port port on 127.0.0.1, or 0 for any free one (setting {@code hub.mqtt.port})
+ * @param receiveMaximum how many messages of one client may be under way before the broker has acknowledged the first, 1 to 65535
+ * @param largestPacketBytes a client that sends more is disconnected
+ * @param longestQueue how many messages the broker keeps for one absent or slow subscriber; what comes then is lost, so it is generous
+ */
+public record MqttBrokerSettings(Path folder, int port, int receiveMaximum, int largestPacketBytes, long longestQueue) {
+
+    /** Settings for a folder: port 1883, 1,000 messages under way, packets of 1 MiB, queues of ten million. */
+    public static MqttBrokerSettings in(Path folder) {
+        return new MqttBrokerSettings(folder, 1883, 1_000, 1 << 20, 10_000_000);
+    }
+
+    /** The same settings on another port; 0 takes any free one. */
+    public MqttBrokerSettings withPort(int otherPort) {
+        return new MqttBrokerSettings(folder, otherPort, receiveMaximum, largestPacketBytes, longestQueue);
+    }
+}
