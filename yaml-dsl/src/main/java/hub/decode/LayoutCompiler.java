@@ -71,8 +71,7 @@ final class LayoutCompiler {
         int[] inherited = block.inherit().equals(List.of("*"))
                 ? IntStream.range(0, slots.visible).toArray()
                 : block.inherit().stream().mapToInt(slots::of).toArray();
-        boolean lists = block.repeat().kind() != LayoutItem.Repeat.Kind.ONCE && !block.record();
-        int[] listSlots = lists
+        int[] listSlots = block.list()
                 ? Slots.namesIn(block.items()).stream()
                         .mapToInt(slots::of)
                         .filter(slot -> slot >= 0 && slot < slots.visible)

@@ -82,8 +82,11 @@ final class ItemReader {
         } else if (wanted.flag(false)) {
             inherit.add("*");
         }
+        LayoutItem.Repeat repeat = repeat(node);
+        boolean list =
+                repeat.kind() != LayoutItem.Repeat.Kind.ONCE && !record && (node.has("type") || node.has("value"));
         return new LayoutItem.Block(
-                items, conversions.formula(node.get("if")), size, repeat(node), record, List.copyOf(inherit));
+                items, conversions.formula(node.get("if")), size, repeat, list, record, List.copyOf(inherit));
     }
 
     private LayoutItem.Repeat repeat(SpecNode node) {

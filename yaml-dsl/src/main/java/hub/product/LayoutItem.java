@@ -77,6 +77,7 @@ public sealed interface LayoutItem {
      * @param condition whether it is read
      * @param size bytes it occupies; empty means as many as it reads
      * @param repeat how often
+     * @param list whether the values of all repetitions are collected into a list
      * @param record whether each repetition is a telemetry record of its own
      * @param inherit the fields such a record takes over from the frame
      */
@@ -85,6 +86,7 @@ public sealed interface LayoutItem {
             Optional<Formula> condition,
             Optional<Formula> size,
             Repeat repeat,
+            boolean list,
             boolean record,
             List<String> inherit)
             implements LayoutItem {}
@@ -124,7 +126,7 @@ public sealed interface LayoutItem {
      *
      * @param mask the mask
      * @param cases bit number to items
-     * @param named bits that may be set without a block; others that are set are not understood
+     * @param othersAllowed whether bits without a block may be set; otherwise such a frame is not understood
      */
     record Presence(Formula mask, SortedMap<Integer, List<LayoutItem>> cases, boolean othersAllowed)
             implements LayoutItem {}
