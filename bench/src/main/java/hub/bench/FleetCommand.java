@@ -44,11 +44,19 @@ public final class FleetCommand implements Callable<Integer> {
     @Option(names = "--prefix", defaultValue = "sim-", description = "start of the device ids (sim-000001 ...)")
     private String prefix;
 
-    @Option(names = "--devices", defaultValue = "1000", description = "how many devices")
+    @Option(names = "--devices", defaultValue = "60", description = "how many devices; the demo knows 60")
     private int devices;
 
-    @Option(names = "--hot", defaultValue = "0.02", description = "share of devices that overheat, 0 to 1")
+    @Option(names = "--hot", defaultValue = "0.05", description = "share of devices that overheat, 0 to 1")
     private double hot;
+
+    @Option(names = "--living", description = "hot devices overheat for one minute in five instead of for ever")
+    private boolean living;
+
+    @Option(
+            names = "--hubs",
+            description = "MQTT, REST: each connection speaks as a hub (sim-hub-1 ...) for its devices")
+    private boolean hubs;
 
     @Option(names = "--connections", defaultValue = "8", description = "connections that share the devices")
     private int connections;
@@ -68,7 +76,7 @@ public final class FleetCommand implements Callable<Integer> {
     @Option(names = "--count", defaultValue = "0", description = "stop after so many readings, 0 = no limit")
     private long count;
 
-    @Option(names = "--seconds", defaultValue = "10", description = "stop after so many seconds")
+    @Option(names = "--seconds", defaultValue = "10", description = "stop after so many seconds, 0 = no limit")
     private int seconds;
 
     @Option(names = "--format", defaultValue = "json", description = "json, bin, csv or hex; TCP always sends tags")
@@ -122,9 +130,19 @@ public final class FleetCommand implements Callable<Integer> {
     private FleetPlan plan() {
         return new FleetPlan(
                 target,
-                new FleetPlan.Devices(product, prefix, devices, hot),
+                new FleetPlan.Devices(product, prefix, devices, hot, living),
                 new FleetPlan.Wire(
-                        connections, window, batch, format, qos, environment, secret, !noAck, reconnect, DRAIN_SECONDS),
+                        connections,
+                        hubs,
+                        window,
+                        batch,
+                        format,
+                        qos,
+                        environment,
+                        secret,
+                        !noAck,
+                        reconnect,
+                        DRAIN_SECONDS),
                 new FleetPlan.Load(rate, count, seconds));
     }
 

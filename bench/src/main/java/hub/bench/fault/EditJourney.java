@@ -20,7 +20,7 @@ import java.util.Map;
 
 /** Edits a decision table while readings flow, and looks when the new row rules and whether anything was lost or judged twice. */
 public final class EditJourney {
-    private static final String PREFIX = "sim-";
+    private static final String PREFIX = "bench-";
     private static final String RULE = "temp-threshold-prod-a";
     private static final int DEVICES = 200;
     private static final int FOREVER_SECONDS = 3600;

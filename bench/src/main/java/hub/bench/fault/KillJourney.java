@@ -18,7 +18,7 @@ import java.util.Map;
 
 /** Kills a hub in mid-stream, starts it again on the same state and looks for broken promises. */
 public final class KillJourney {
-    private static final String PREFIX = "sim-";
+    private static final String PREFIX = "bench-";
     private static final String RULE = "temp-threshold-prod-a";
     private static final int DEVICES = 200;
     private static final int FOREVER_SECONDS = 3600;

@@ -5,11 +5,17 @@ import java.util.Locale;
 /**
  * The imagined devices: who they are and what each measures next, the same on every run.
  *
- * <p>A share of the devices (the first ones) overheats for ever: every reading of theirs is above 80 degrees, so that the
- * count of their alarm can be compared with the readings sent. All others stay between 40 and 70 degrees.
+ * <p>A share of the devices (the first ones) overheats: for ever, so that the count of their alarm can be compared with the
+ * readings sent, or, in a living fleet, for a minute out of every five, each at its own time. Overheating means more than 80
+ * degrees; all other readings stay between 40 and 70.
  */
 public final class DeviceFleet {
+    private static final long CYCLE_MILLIS = 300_000;
+    private static final long EPISODE_MILLIS = 60_000;
+    private static final long SHIFT_MILLIS = 47_000;
+
     private final String[] ids;
+    private final boolean living;
     private final int hot;
     private final long[] lastTimestamp;
     private final int[] turn;
@@ -18,8 +24,9 @@ public final class DeviceFleet {
      * @param prefix start of each device id, such as {@code sim-}
      * @param devices how many
      * @param hotShare part of them that overheats, 0 to 1
+     * @param living whether those that overheat recover again and again
      */
-    public DeviceFleet(String prefix, int devices, double hotShare) {
+    public DeviceFleet(String prefix, int devices, double hotShare, boolean living) {
         if (devices < 1 || hotShare < 0 || hotShare > 1) {
             throw new IllegalArgumentException("a fleet needs at least one device and a hot share from 0 to 1");
         }
@@ -28,6 +35,7 @@ public final class DeviceFleet {
             ids[device] = prefix + String.format(Locale.ROOT, "%06d", device + 1);
         }
         this.hot = (int) Math.round(devices * hotShare);
+        this.living = living;
         this.lastTimestamp = new long[devices];
         this.turn = new int[devices];
     }
@@ -58,8 +66,13 @@ public final class DeviceFleet {
         lastTimestamp[device] = timestamp;
         int step = turn[device]++;
         int wave = Math.abs((step + device * 7) % 60 - 30);
-        int tempC = device < hot ? 85 + wave / 4 : 40 + wave;
+        int tempC = isHot(device, timestamp) ? 85 + wave / 4 : 40 + wave;
         return new Reading(device, timestamp, tempC, 1000 + wave * 10, 1200 + wave, 100 + wave * 3);
+    }
+
+    private boolean isHot(int device, long timestamp) {
+        boolean episode = (timestamp + device * SHIFT_MILLIS) % CYCLE_MILLIS < EPISODE_MILLIS;
+        return device < hot && (episode || !living);
     }
 
     /** When the device measured last, epoch milliseconds, or 0. */

@@ -36,19 +36,20 @@ public final class DeviceRegistration {
      */
     public int register(FleetPlan plan, DeviceFleet fleet) throws IOException, InterruptedException {
         int created = 0;
-        boolean hubs = !"tcp".equals(plan.target().getScheme()) && plan.speaksAsHub();
-        for (int connection = 0; hubs && connection < plan.wire().connections(); connection++) {
-            created += register(plan.hubId(connection), plan.devices().productId(), "");
+        boolean hubs = !"tcp".equals(plan.target().getScheme()) && plan.wire().hubs();
+        for (int connection = 0; hubs && connection < plan.lanes(); connection++) {
+            created += register(plan, plan.hubId(connection), "");
         }
         for (int device = 0; device < fleet.size(); device++) {
-            String hub = hubs ? plan.hubId(device % plan.wire().connections()) : "";
-            created += register(fleet.id(device), plan.devices().productId(), hub);
+            String hub = hubs ? plan.hubId(device % plan.lanes()) : "";
+            created += register(plan, fleet.id(device), hub);
         }
         return created;
     }
 
-    private int register(String deviceId, String productId, String hubId) throws IOException, InterruptedException {
-        String body = "{\"device_id\":\"" + deviceId + "\",\"productId\":\"" + productId + "\""
+    private int register(FleetPlan plan, String deviceId, String hubId) throws IOException, InterruptedException {
+        String body = "{\"device_id\":\"" + deviceId + "\",\"productId\":\""
+                + plan.devices().productId() + "\",\"secret\":\"" + plan.wire().secret() + "\""
                 + (hubId.isEmpty() ? "" : ",\"hub_id\":\"" + hubId + "\"") + "}";
         HttpRequest request = HttpRequest.newBuilder(api)
                 .timeout(Duration.ofSeconds(30))

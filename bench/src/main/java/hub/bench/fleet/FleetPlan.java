@@ -9,7 +9,7 @@ import java.nio.file.Path;
  * @param target {@code tcp://host:port}, {@code mqtt://host:port}, {@code http://host:port} or {@code file:} with the inbox folder
  * @param devices who sends
  * @param wire how they send
- * @param load how much they send
+ * @param load how much they send; the first limit reached ends the run
  */
 public record FleetPlan(URI target, Devices devices, Wire wire, Load load) {
 
@@ -20,13 +20,15 @@ public record FleetPlan(URI target, Devices devices, Wire wire, Load load) {
      * @param prefix start of each device id
      * @param count how many devices
      * @param hotShare part of them that overheats, 0 to 1
+     * @param living whether those recover again and again
      */
-    public record Devices(String productId, String prefix, int count, double hotShare) {}
+    public record Devices(String productId, String prefix, int count, double hotShare, boolean living) {}
 
     /**
      * How they send.
      *
      * @param connections how many connections share the devices
+     * @param hubs whether each connection of MQTT or HTTP speaks as a hub for its devices, else each device for itself
      * @param window unanswered readings per connection
      * @param batch readings per HTTP request or file
      * @param format {@code json}, {@code bin}, {@code csv} or {@code hex}; TCP always sends frames with tags
@@ -39,6 +41,7 @@ public record FleetPlan(URI target, Devices devices, Wire wire, Load load) {
      */
     public record Wire(
             int connections,
+            boolean hubs,
             int window,
             int batch,
             String format,
@@ -50,11 +53,11 @@ public record FleetPlan(URI target, Devices devices, Wire wire, Load load) {
             int drainSeconds) {}
 
     /**
-     * How much they send; the first limit reached ends the run.
+     * How much they send.
      *
      * @param rate readings per second of the whole fleet, or 0 for as many as the receiver takes
      * @param count readings in all, or 0 for no limit
-     * @param seconds how long
+     * @param seconds how long, or 0 for no limit
      */
     public record Load(double rate, long count, int seconds) {}
 
@@ -62,8 +65,8 @@ public record FleetPlan(URI target, Devices devices, Wire wire, Load load) {
     public static FleetPlan tcp(String host, int port) {
         return new FleetPlan(
                 URI.create("tcp://" + host + ":" + port),
-                new Devices("prod-a", "sim-", 1000, 0.02),
-                new Wire(8, 2000, 50, "bin", 1, "bench", "demo", true, false, 60),
+                new Devices("prod-a", "bench-", 1000, 0.02, false),
+                new Wire(8, true, 2000, 50, "bin", 1, "bench", "demo", true, false, 60),
                 new Load(0, 0, 10));
     }
 
@@ -76,6 +79,7 @@ public record FleetPlan(URI target, Devices devices, Wire wire, Load load) {
     public FleetPlan answers(boolean acknowledge, boolean reconnect) {
         return wire(new Wire(
                 wire.connections,
+                wire.hubs,
                 wire.window,
                 wire.batch,
                 wire.format,
@@ -89,8 +93,25 @@ public record FleetPlan(URI target, Devices devices, Wire wire, Load load) {
 
     /** The same with so many devices over so many connections. */
     public FleetPlan fleet(int count, int connections) {
-        Devices others = new Devices(devices.productId, devices.prefix, count, devices.hotShare);
+        Devices others = new Devices(devices.productId, devices.prefix, count, devices.hotShare, devices.living);
         return new FleetPlan(target, others, wire(wire.format, connections), load);
+    }
+
+    /** The same with each device speaking for itself at doors where it could also be a hub. */
+    public FleetPlan standAlone() {
+        Wire alone = new Wire(
+                wire.connections,
+                false,
+                wire.window,
+                wire.batch,
+                wire.format,
+                wire.qos,
+                wire.environment,
+                wire.secret,
+                wire.acknowledge,
+                wire.reconnect,
+                wire.drainSeconds);
+        return wire(alone);
     }
 
     /** The same devices and load through another door. */
@@ -100,7 +121,7 @@ public record FleetPlan(URI target, Devices devices, Wire wire, Load load) {
 
     /** The ids and readings of these devices, from the beginning. */
     public DeviceFleet newFleet() {
-        return new DeviceFleet(devices.prefix, devices.count, devices.hotShare);
+        return new DeviceFleet(devices.prefix, devices.count, devices.hotShare, devices.living);
     }
 
     /** Id of the hub behind a connection, counted from 0. */
@@ -120,9 +141,10 @@ public record FleetPlan(URI target, Devices devices, Wire wire, Load load) {
         return Path.of(target.getSchemeSpecificPart());
     }
 
-    /** Who a connection of MQTT or HTTP speaks as: the device itself where it has only one, else a hub of its own. */
-    boolean speaksAsHub() {
-        return devices.count > wire.connections;
+    /** Connections that are really made: an MQTT device that speaks for itself needs one of its own. */
+    int lanes() {
+        boolean each = "mqtt".equals(target.getScheme()) && !wire.hubs;
+        return each ? devices.count : Math.min(wire.connections, devices.count);
     }
 
     private FleetPlan wire(Wire other) {
@@ -132,6 +154,7 @@ public record FleetPlan(URI target, Devices devices, Wire wire, Load load) {
     private Wire wire(String format, int connections) {
         return new Wire(
                 connections,
+                wire.hubs,
                 wire.window,
                 wire.batch,
                 format,

@@ -43,7 +43,7 @@ public final class FleetRun {
         long start = System.nanoTime();
         endNanos = start + Duration.ofSeconds(plan.load().seconds()).toNanos();
         List<Thread> threads = new ArrayList<>();
-        int lanes = Math.min(plan.wire().connections(), plan.devices().count());
+        int lanes = plan.lanes();
         for (int lane = 0; lane < lanes; lane++) {
             threads.add(start(lane, lanes));
         }
@@ -87,7 +87,7 @@ public final class FleetRun {
     }
 
     private boolean ended() {
-        return stopped || System.nanoTime() - endNanos >= 0;
+        return stopped || plan.load().seconds() > 0 && System.nanoTime() - endNanos >= 0;
     }
 
     private Lane lane(int connection) {

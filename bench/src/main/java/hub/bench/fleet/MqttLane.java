@@ -42,7 +42,7 @@ final class MqttLane implements Lane {
     }
 
     private void session(LaneSource source, Tally tally, boolean again) throws Exception {
-        String identity = plan.speaksAsHub() ? plan.hubId(connection) : fleet.id(connection);
+        String identity = plan.wire().hubs() ? plan.hubId(connection) : fleet.id(connection);
         Mqtt5AsyncClient client = MqttClient.builder()
                 .useMqttVersion5()
                 .identifier(identity)
@@ -116,7 +116,7 @@ final class MqttLane implements Lane {
     }
 
     private String topic(int device) {
-        String hub = plan.speaksAsHub() ? plan.hubId(connection) : STAND_ALONE;
+        String hub = plan.wire().hubs() ? plan.hubId(connection) : STAND_ALONE;
         return "iotlink/" + plan.wire().environment() + "/" + hub + "/" + fleet.id(device) + "/periodic/pub/telemetry/"
                 + ("json".equals(plan.wire().format()) ? "json" : "bin");
     }

@@ -78,7 +78,7 @@ final class RestLane implements Lane {
 
     private HttpRequest request(List<Reading> readings) {
         String device = fleet.id(readings.get(0).device());
-        String hub = plan.speaksAsHub() ? plan.hubId(connection) : "nohub";
+        String hub = plan.wire().hubs() ? plan.hubId(connection) : "nohub";
         String format = plan.wire().format();
         URI uri = plan.target()
                 .resolve("/ingest/" + plan.wire().environment() + "/" + hub + "/" + device + "/periodic/telemetry/"

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 /** Lets a hub with everything embedded run for minutes at a steady rate and watches its memory. */
 public final class Soak {
     private static final Pattern TOTAL = Pattern.compile("^Total\\s+\\d+\\s+(\\d+)", Pattern.MULTILINE);
-    private static final String PREFIX = "sim-";
+    private static final String PREFIX = "bench-";
     private static final int DEVICES = 1000;
 
     private final Path home;

@@ -14,7 +14,7 @@ final class SampleFrames {
     static final int READINGS = 1000;
     private static final int CSV_ROWS = 100;
 
-    private final DeviceFleet fleet = new DeviceFleet("sim-", 100, 0.01);
+    private final DeviceFleet fleet = new DeviceFleet("sim-", 100, 0.01, false);
     private final long now = System.currentTimeMillis();
     private long offset;
 

@@ -11,7 +11,7 @@ class FleetRunTest {
     private static final int KEPT = 0x06;
     private static final int REFUSED = 0x15;
 
-    private final DeviceFleet fleet = new DeviceFleet("sim-", 10, 0.2);
+    private final DeviceFleet fleet = new DeviceFleet("sim-", 10, 0.2, false);
     private final Ledger ledger = Ledger.inMemory();
 
     @Test

@@ -17,7 +17,7 @@ class InboxLaneTest {
     private Path inbox;
 
     private final List<String> contents = new CopyOnWriteArrayList<>();
-    private final DeviceFleet fleet = new DeviceFleet("sim-", 10, 0);
+    private final DeviceFleet fleet = new DeviceFleet("sim-", 10, 0, false);
     private final Ledger ledger = Ledger.inMemory();
 
     @Test

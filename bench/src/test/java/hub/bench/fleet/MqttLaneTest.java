@@ -78,28 +78,32 @@ class MqttLaneTest {
 
     @Test
     void publishesForTheDevicesOfItsHub() throws Exception {
-        FleetReport report = run("json", 2);
+        FleetReport report = run(plan("json"));
 
         assertThat(report.acknowledged()).isEqualTo(100);
         assertThat(ledger.byDevice()).hasSize(4);
         Awaitility.await().until(() -> payloads.size() == 100);
-        assertThat(topics).contains("iotlink/bench/sim-hub-2/sim-000004/periodic/pub/telemetry/json");
+        assertThat(topics).contains("iotlink/bench/bench-hub-2/sim-000004/periodic/pub/telemetry/json");
         assertThat(new String(payloads.get(0), StandardCharsets.UTF_8)).contains("\"tempC\":");
     }
 
     @Test
     void publishesRawTagsWhereEachDeviceHasItsOwnConnection() throws Exception {
-        assertThat(run("bin", 4).acknowledged()).isEqualTo(100);
+        assertThat(run(plan("bin").standAlone()).acknowledged()).isEqualTo(100);
 
         Awaitility.await().until(() -> payloads.size() == 100);
         assertThat(topics).contains("iotlink/bench/nohub/sim-000001/periodic/pub/telemetry/bin");
         assertThat(payloads).allSatisfy(payload -> assertThat(payload).hasSize(PayloadWriter.TAGS_LENGTH));
     }
 
-    private FleetReport run(String format, int connections) throws Exception {
-        FleetPlan plan = FleetPlan.tcp("127.0.0.1", 1)
-                .through(URI.create("mqtt://127.0.0.1:" + port), format, connections)
-                .fleet(4, connections);
-        return new FleetRun(plan.load(0, 100, 20), new DeviceFleet("sim-", 4, 0), ledger).send(tally -> {});
+    private static FleetPlan plan(String format) {
+        return FleetPlan.tcp("127.0.0.1", 1)
+                .through(URI.create("mqtt://127.0.0.1:" + port), format, 2)
+                .fleet(4, 2)
+                .load(0, 100, 20);
+    }
+
+    private FleetReport run(FleetPlan plan) throws Exception {
+        return new FleetRun(plan, new DeviceFleet("sim-", 4, 0, false), ledger).send(tally -> {});
     }
 }

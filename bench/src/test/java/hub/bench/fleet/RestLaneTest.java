@@ -22,7 +22,7 @@ class RestLaneTest {
     private final List<String> paths = new CopyOnWriteArrayList<>();
     private final List<String> bodies = new CopyOnWriteArrayList<>();
     private final AtomicInteger status = new AtomicInteger(202);
-    private final DeviceFleet fleet = new DeviceFleet("sim-", 4, 0);
+    private final DeviceFleet fleet = new DeviceFleet("sim-", 4, 0, false);
     private final Ledger ledger = Ledger.inMemory();
     private HttpServer server;
 
@@ -44,7 +44,7 @@ class RestLaneTest {
 
         assertThat(report.acknowledged()).isEqualTo(200);
         assertThat(ledger.size()).isEqualTo(200);
-        assertThat(paths).hasSize(4).contains("/ingest/bench/sim-hub-1/sim-000003/periodic/telemetry/json");
+        assertThat(paths).hasSize(4).contains("/ingest/bench/bench-hub-1/sim-000003/periodic/telemetry/json");
         JsonNode records = new ObjectMapper().readTree(bodies.get(0));
         assertThat(records).hasSize(50);
         assertThat(records.findValuesAsText("device_timestamp")).doesNotHaveDuplicates();
