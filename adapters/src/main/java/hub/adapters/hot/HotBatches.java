@@ -43,11 +43,10 @@ final class HotBatches {
             inserts.add(new InsertOneModel<>(TelemetryDocument.reading(reading)));
             latest.merge(reading.deviceId(), reading, (one, other) -> AGE.compare(one, other) < 0 ? other : one);
         }
-        return new HotBatch(
-                stored,
-                inserts,
-                latest.values().stream().map(HotBatches::replaceOlder).toList(),
-                refused);
+        List<Telemetry> newest = List.copyOf(latest.values());
+        List<WriteModel<Document>> upserts =
+                newest.stream().map(HotBatches::replaceOlder).toList();
+        return new HotBatch(stored, inserts, newest, upserts, refused);
     }
 
     /** Matches an older document of the device only; where a newer one stands, the insert that follows fails as a duplicate, which is as wanted. */

@@ -130,15 +130,13 @@ public final class HotStore implements AutoCloseable {
     }
 
     /**
-     * Lets a failed bulk write of upserts pass when all it met were newer documents.
+     * Explains a failed bulk write of latest readings: newer ones that stand already are well, any other refusal is a dead letter.
      *
-     * @throws Exception the failure itself otherwise: the batch must be tried again
+     * @throws Exception the failure itself when the store could not be reached: the batch must be tried again
      */
-    public void tolerateNewer(Exception failure) throws Exception {
+    public List<DeadLetter> refusedLatest(Exception failure, HotBatch batch) throws Exception {
         MongoBulkWriteException bulk = StoreLetters.perDocument(failure).orElseThrow(() -> failure);
-        if (!StoreLetters.errors(bulk).isEmpty()) {
-            throw failure;
-        }
+        return letters.of(StoreLetters.errors(bulk), batch.newest());
     }
 
     /** The writes that bring alarms up to date, leaving what people added to them. */

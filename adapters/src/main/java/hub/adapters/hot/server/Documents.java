@@ -1,13 +1,17 @@
 package hub.adapters.hot.server;
 
 import de.bwaldvogel.mongo.backend.Missing;
+import de.bwaldvogel.mongo.backend.QueryMatcher;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.bson.ObjectId;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,8 +23,7 @@ import org.rocksdb.WriteBatch;
  * there or nothing. Callers hold the collection's lock while they write.
  */
 final class Documents {
-    private static final int DUPLICATE_KEY = 11000;
-    private static final int INVALID_ID = 53;
+    private static final int LONGEST_ID_BYTES = 8 << 10;
 
     private final Disk disk;
     private final Optional<String> idField;
@@ -110,37 +113,105 @@ final class Documents {
             bson = RawBson.prepend(bson, idField.orElseThrow(), id);
         }
         if (id instanceof Collection<?>) {
-            return Optional.of(problem(INVALID_ID, "InvalidIdField", "The '_id' value cannot be of type array"));
+            return Optional.of(WriteErrors.invalidId());
         }
         byte[] idPart = new KeyWriter().value(id).toBytes();
         byte[] key = key(idPart);
         Key position = new Key(key);
         if (pending.contains(position) || disk.contains(key)) {
-            return Optional.of(duplicate(fullName, "_id_", id));
+            return Optional.of(WriteErrors.duplicate(fullName, "_id_", id));
+        }
+        Optional<Document> refusal = refusal(bson, id, idPart, fullName);
+        if (refusal.isEmpty()) {
+            pending.add(position);
+            replaceIn(batch, idPart, Optional.empty(), bson);
+        }
+        return refusal;
+    }
+
+    /** Why an index cannot take a document, if one cannot. */
+    private Optional<Document> refusal(byte[] bson, Object id, byte[] idPart, String fullName) {
+        if (idPart.length > LONGEST_ID_BYTES) {
+            return Optional.of(WriteErrors.keyTooLong(fullName, "_id_"));
         }
         for (StoreIndex index : indexes) {
+            if (index.tooLong(bson)) {
+                return Optional.of(WriteErrors.keyTooLong(fullName, index.getName()));
+            }
             if (index.taken(bson, idPart)) {
-                return Optional.of(duplicate(fullName, index.getName(), id));
+                return Optional.of(WriteErrors.duplicate(fullName, index.getName(), id));
             }
         }
-        batch.put(layout.family(), key, bson);
-        for (StoreIndex index : indexes) {
-            index.put(batch, bson, idPart);
-        }
-        pending.add(position);
         return Optional.empty();
+    }
+
+    /** Carries out replacements in one batch and answers as MongoDB answers an update command. */
+    Document replace(List<Replacement> replacements, boolean ordered, String fullName) {
+        Map<Key, byte[]> pending = new HashMap<>();
+        ReplaceAnswer answer = new ReplaceAnswer();
+        QueryMatcher matcher = Replacement.matcher();
+        try (WriteBatch batch = new WriteBatch()) {
+            for (int i = 0; i < replacements.size() && !(ordered && answer.failed()); i++) {
+                Replacement replacement = replacements.get(i);
+                byte[] idPart = new KeyWriter().value(replacement.id()).toBytes();
+                Key key = new Key(idPart);
+                Optional<byte[]> old = pending.containsKey(key) ? Optional.of(pending.get(key)) : disk.get(key(idPart));
+                Optional<byte[]> written = replaceOne(i, replacement, old, idPart, matcher, fullName, answer);
+                if (written.isPresent()) {
+                    replaceIn(batch, idPart, old, written.get());
+                    pending.put(key, written.get());
+                }
+            }
+            write(batch, answer.added());
+        } catch (RocksDBException problem) {
+            throw Disk.failure("replace documents", problem);
+        }
+        return answer.document();
+    }
+
+    private Optional<byte[]> replaceOne(
+            int number,
+            Replacement replacement,
+            Optional<byte[]> old,
+            byte[] idPart,
+            QueryMatcher matcher,
+            String fullName,
+            ReplaceAnswer answer) {
+        boolean met = old.isPresent() && replacement.isMetBy(old.get(), matcher);
+        if (!met && !replacement.upsert()) {
+            return Optional.empty();
+        }
+        Optional<byte[]> bson = replacement.document();
+        Optional<Document> error = bson.isEmpty()
+                ? Optional.of(WriteErrors.idChanged())
+                : !met && old.isPresent()
+                        ? Optional.of(WriteErrors.duplicate(fullName, "_id_", replacement.id()))
+                        : refusal(bson.get(), replacement.id(), idPart, fullName);
+        if (error.isPresent()) {
+            answer.error(number, error.get());
+            return Optional.empty();
+        }
+        if (!met) {
+            answer.added(number, replacement.id());
+            return bson;
+        }
+        boolean same = Arrays.equals(old.get(), bson.get());
+        answer.matched(!same);
+        return same ? Optional.empty() : bson;
     }
 
     /** Puts a document in the place of another (or of none) with the same id. */
     void replace(byte[] idPart, byte[] bson) {
+        Optional<byte[]> old = disk.get(key(idPart));
         try (WriteBatch batch = new WriteBatch()) {
-            write(batch, replaceIn(batch, idPart, disk.get(key(idPart)), bson));
+            replaceIn(batch, idPart, old, bson);
+            write(batch, old.isPresent() ? 0 : 1);
         } catch (RocksDBException problem) {
             throw Disk.failure("replace a document", problem);
         }
     }
 
-    private int replaceIn(WriteBatch batch, byte[] idPart, Optional<byte[]> old, byte[] bson) throws RocksDBException {
+    private void replaceIn(WriteBatch batch, byte[] idPart, Optional<byte[]> old, byte[] bson) throws RocksDBException {
         for (StoreIndex index : indexes) {
             if (old.isPresent()) {
                 index.delete(batch, old.get(), idPart);
@@ -148,7 +219,6 @@ final class Documents {
             index.put(batch, bson, idPart);
         }
         batch.put(layout.family(), key(idPart), bson);
-        return old.isPresent() ? 0 : 1;
     }
 
     void remove(byte[] idPart) {
@@ -194,17 +264,5 @@ final class Documents {
 
     private static java.util.function.UnaryOperator<Document> error(String name, int index) {
         return error -> new Document(name, index).appendAll(error);
-    }
-
-    private static Document duplicate(String fullName, String index, Object id) {
-        return problem(
-                DUPLICATE_KEY,
-                "DuplicateKey",
-                "E11000 duplicate key error collection: " + fullName + " index: " + index + " dup key: { _id: \"" + id
-                        + "\" }");
-    }
-
-    private static Document problem(int code, String name, String message) {
-        return new Document("errmsg", message).append("code", code).append("codeName", name);
     }
 }

@@ -82,7 +82,7 @@ public final class HotServer implements AutoCloseable {
                 new MongoWireReplyEncoder(),
                 new MongoWireMessageEncoder(),
                 new WireDecoder(),
-                new InsertHandler(backend),
+                new WriteHandler(backend),
                 new MongoDatabaseHandler(backend, clients),
                 new MongoExceptionHandler());
     }

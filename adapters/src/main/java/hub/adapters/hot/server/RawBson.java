@@ -45,6 +45,27 @@ final class RawBson {
         }
     }
 
+    /** The bytes of an embedded top-level document, or null when there is none of that name. */
+    static byte[] embedded(byte[] bson, byte[] name) {
+        int value = find(bson, 4, name);
+        if (value < 0 || bson[value - name.length - 2] != BsonConstants.TYPE_EMBEDDED_DOCUMENT) {
+            return null;
+        }
+        return Arrays.copyOfRange(bson, value, value + length(bson, value));
+    }
+
+    /** The names of the top-level fields. */
+    static Set<String> names(byte[] bson) {
+        Set<String> names = new java.util.HashSet<>();
+        int at = 4;
+        while (bson[at] != 0) {
+            int end = endOfName(bson, at + 1);
+            names.add(new String(bson, at + 1, end - at - 1, StandardCharsets.UTF_8));
+            at = skip(bson, bson[at], end + 1);
+        }
+        return names;
+    }
+
     /** A document of the named top-level fields only. */
     static Document fields(byte[] bson, Set<String> names) {
         Document some = new Document();

@@ -39,6 +39,11 @@ final class StoreCollection extends AbstractMongoCollection<Key> {
         return documents.insert(bson, ordered, getFullName());
     }
 
+    /** Puts documents in the place of others by their ids, and answers as MongoDB answers updates. */
+    synchronized Document replace(List<Replacement> replacements, boolean ordered) {
+        return documents.replace(replacements, ordered, getFullName());
+    }
+
     @Override
     public synchronized void addDocument(Document document) {
         List<Document> errors = insert(List.of(RawBson.encode(document)), true);

@@ -10,6 +10,7 @@ import de.bwaldvogel.mongo.backend.EmptyIndex;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.exception.MongoServerException;
 import de.bwaldvogel.mongo.oplog.Oplog;
 import io.netty.channel.Channel;
@@ -30,9 +31,12 @@ final class StoreDatabase extends AbstractSynchronizedMongoDatabase<Key> {
         initializeNamespacesAndIndexes();
     }
 
-    /** Adds documents as they came over the wire and tells which could not be added. */
-    List<Document> insert(String collection, List<byte[]> bson, boolean ordered) {
-        return ((StoreCollection) resolveOrCreateCollection(collection)).insert(bson, ordered);
+    /** The collection of that name, created when it does not exist. */
+    StoreCollection collection(String name) {
+        if (name.startsWith("system.")) {
+            throw new MongoServerError(16459, "Location16459", "attempt to write in system namespace");
+        }
+        return (StoreCollection) resolveOrCreateCollection(name);
     }
 
     /** A query without a batch size gets MongoDB's first batch and a cursor, never the whole collection at once. */

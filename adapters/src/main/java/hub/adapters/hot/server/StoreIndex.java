@@ -14,6 +14,7 @@ import org.rocksdb.WriteBatch;
 /** An ordered index: entries sort by the indexed fields, then by the document's key, so that equality, ranges and sorting all read neighbours. */
 final class StoreIndex extends Index<Key> {
     private static final String ID = "_id";
+    private static final int LONGEST_BYTES = 8 << 10;
 
     private final Disk disk;
     private final Catalog catalog;
@@ -45,6 +46,11 @@ final class StoreIndex extends Index<Key> {
     /** False once a document had an array in an indexed field: such values are looked for by scanning. */
     boolean usable() {
         return !arrays;
+    }
+
+    /** Whether the indexed values are longer than an entry may be. */
+    boolean tooLong(byte[] bson) {
+        return fields(bson).size() > LONGEST_BYTES;
     }
 
     void put(WriteBatch batch, byte[] bson, byte[] idPart) throws RocksDBException {

@@ -11,12 +11,12 @@ import io.netty.channel.ChannelHandlerContext;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Takes inserts off the wire without decoding their documents; every other message is left to mongo-java-server. */
+/** Takes inserts and updates off the wire without decoding their documents; every other message is left to mongo-java-server. */
 final class WireDecoder extends MongoWireProtocolHandler {
     private static final int HEADER_BYTES = 16;
-    private static final byte[] INSERT = "\2insert\0".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] DOCUMENTS = "documents\0".getBytes(StandardCharsets.US_ASCII);
+    private static final List<Form> FORMS = List.of(Form.of("insert", "documents"), Form.of("update", "updates"));
     /** Behind the header: flags, section kind, length of the body; then the body's first element. */
     private static final int BODY = HEADER_BYTES + 5;
 
@@ -35,31 +35,36 @@ final class WireDecoder extends MongoWireProtocolHandler {
         if (in.readableBytes() < total) {
             return null;
         }
-        if (!isInsert(in, start, total)) {
+        Optional<Form> form =
+                FORMS.stream().filter(known -> isWrite(in, start, total, known)).findFirst();
+        if (form.isEmpty()) {
             return super.decode(context, in);
         }
-        int sequence = start + BODY + in.getIntLE(start + BODY);
+        int sequence = BODY + in.getIntLE(start + BODY);
         ByteBuf message = in.readSlice(total);
         MessageHeader header = new MessageHeader(total, message.getIntLE(4), message.getIntLE(8));
         Document command = BsonDecoder.decodeBson(message.readerIndex(BODY));
-        return new RawInsert(context.channel(), header, command, documents(message, sequence - start));
+        message.readerIndex(sequence + 5 + form.get().sequence().length);
+        return new RawWrite(context.channel(), header, command, form.get().sequenceName(), documents(message));
     }
 
-    private static boolean isInsert(ByteBuf in, int start, int total) {
-        if (total < FIRST_ELEMENT + INSERT.length
+    /** Whether a message is that command, followed by one sequence of documents and nothing else. */
+    private static boolean isWrite(ByteBuf in, int start, int total, Form form) {
+        if (total < FIRST_ELEMENT + form.command().length
                 || in.getIntLE(start + 12) != OpCode.OP_MSG.getId()
                 || in.getIntLE(start + HEADER_BYTES) != 0
                 || in.getByte(start + HEADER_BYTES + 4) != 0
-                || !matches(in, start + FIRST_ELEMENT, INSERT)) {
+                || !matches(in, start + FIRST_ELEMENT, form.command())) {
             return false;
         }
         int body = in.getIntLE(start + BODY);
         int sequence = BODY + body;
         return body > 0
-                && sequence + 5 + DOCUMENTS.length < total
+                && body < total
+                && sequence + 5 + form.sequence().length < total
                 && in.getByte(start + sequence) == 1
                 && sequence + 1 + in.getIntLE(start + sequence + 1) == total
-                && matches(in, start + sequence + 5, DOCUMENTS);
+                && matches(in, start + sequence + 5, form.sequence());
     }
 
     private static boolean matches(ByteBuf in, int at, byte[] expected) {
@@ -71,9 +76,8 @@ final class WireDecoder extends MongoWireProtocolHandler {
         return true;
     }
 
-    private static List<byte[]> documents(ByteBuf message, int sequence) {
+    private static List<byte[]> documents(ByteBuf message) {
         List<byte[]> documents = new ArrayList<>();
-        message.readerIndex(sequence + 5 + DOCUMENTS.length);
         while (message.isReadable()) {
             int length = message.getIntLE(message.readerIndex());
             if (length < 5 || length > message.readableBytes()) {
@@ -84,5 +88,15 @@ final class WireDecoder extends MongoWireProtocolHandler {
             documents.add(bson);
         }
         return documents;
+    }
+
+    /** How a command that carries documents begins, and how they are announced. */
+    private record Form(String sequenceName, byte[] command, byte[] sequence) {
+        static Form of(String command, String sequence) {
+            return new Form(
+                    sequence,
+                    ("\2" + command + "\0").getBytes(StandardCharsets.US_ASCII),
+                    (sequence + "\0").getBytes(StandardCharsets.US_ASCII));
+        }
     }
 }
