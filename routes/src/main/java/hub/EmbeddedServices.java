@@ -1,9 +1,8 @@
 package hub;
 
 import hub.adapters.ListeningPort;
-import hub.adapters.hot.server.HotServer;
-import hub.adapters.mqtt.BrokerSettings;
-import hub.adapters.mqtt.EmbeddedBroker;
+import hub.adapters.mqtt.MqttBroker;
+import hub.adapters.mqtt.MqttBrokerSettings;
 import hub.adapters.stream.EmbeddedStream;
 import hub.adapters.stream.EmbeddedStreamSettings;
 import hub.adapters.warm.WarmServer;
@@ -43,14 +42,12 @@ final class EmbeddedServices implements ApplicationContextInitializer<Configurab
         Map<String, Object> found = new HashMap<>();
         long begin = System.nanoTime();
         var warm = when(isEmpty(environment, "hub.warm.url"), () -> warm(environment, data));
-        var hot = when(isEmpty(environment, "hub.hot.uri"), () -> hot(environment, data));
         var stream = when(
                 setting(environment, "hub.stream.binding").equals("embedded"), () -> stream(environment, data));
         var broker = when(isEmpty(environment, "hub.mqtt.url"), () -> broker(environment, data, access));
-        stopAllUnlessAllStarted(List.of(warm, hot, stream, broker));
+        stopAllUnlessAllStarted(List.of(warm, stream, broker));
         keep(context, found, "warmServer", warm, server -> Map.of(
                 "hub.warm.url", server.jdbcUrl(), "hub.warm.user", server.user(), "hub.warm.password", server.password()));
-        keep(context, found, "hotServer", hot, server -> Map.of("hub.hot.uri", server.uri()));
         keep(context, found, "embeddedStream", stream, server -> Map.of("hub.stream.port", server.port()));
         keep(context, found, "embeddedBroker", broker, server -> Map.of(
                 "hub.mqtt.url", server.url(), "hub.mqtt.user", server.user(), "hub.mqtt.password", server.password()));
@@ -63,19 +60,14 @@ final class EmbeddedServices implements ApplicationContextInitializer<Configurab
                 WarmServerSettings.in(data.resolve("warm")).withPort(port(environment, "hub.warm.port")));
     }
 
-    private static HotServer hot(ConfigurableEnvironment environment, Path data) {
-        boolean forced = environment.getProperty("hub.hot.forced", Boolean.class, false);
-        return HotServer.start(data.resolve("hot"), port(environment, "hub.hot.port"), forced);
-    }
-
     private static EmbeddedStream stream(ConfigurableEnvironment environment, Path data) {
         return EmbeddedStream.start(
                 EmbeddedStreamSettings.in(data.resolve("stream")).withPort(port(environment, "hub.stream.port")));
     }
 
-    private static EmbeddedBroker broker(ConfigurableEnvironment environment, Path data, DeferredAccess access) {
-        return EmbeddedBroker.start(
-                BrokerSettings.in(data.resolve("mqtt")).withPort(port(environment, "hub.mqtt.port")), access);
+    private static MqttBroker broker(ConfigurableEnvironment environment, Path data, DeferredAccess access) {
+        return MqttBroker.start(
+                MqttBrokerSettings.in(data.resolve("mqtt")).withPort(port(environment, "hub.mqtt.port")), access);
     }
 
     private static <T> CompletableFuture<T> when(boolean wanted, Supplier<T> start) {

@@ -1,5 +1,6 @@
 package hub;
 
+import hub.adapters.hot.HotSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +28,7 @@ public record HubSettings(
             String binding, String bootstrap, int port, String topic, int partitions, int consumers, String region) {}
 
     /** The hot store. */
-    public record Hot(String uri, int port, String database) {}
+    public record Hot(String uri, int port, String database, HotSettings.Durability durability) {}
 
     /** The warm store. */
     public record Warm(String url, String user, String password, int port) {}

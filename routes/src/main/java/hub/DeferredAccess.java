@@ -1,0 +1,47 @@
+package hub;
+
+import hub.adapters.mqtt.MqttAccess;
+
+/** Keeps the broker closed until the device register is open: the broker starts first, and denies everybody meanwhile. */
+final class DeferredAccess implements MqttAccess {
+
+    private volatile MqttAccess decision = new Nobody();
+
+    void decideBy(MqttAccess access) {
+        decision = access;
+    }
+
+    @Override
+    public boolean mayConnect(String user, byte[] password, String clientId) {
+        return decision.mayConnect(user, password, clientId);
+    }
+
+    @Override
+    public boolean mayPublish(String user, String topic) {
+        return decision.mayPublish(user, topic);
+    }
+
+    @Override
+    public boolean maySubscribe(String user, String filter) {
+        return decision.maySubscribe(user, filter);
+    }
+
+    /** Lets nobody in. */
+    private static final class Nobody implements MqttAccess {
+
+        @Override
+        public boolean mayConnect(String user, byte[] password, String clientId) {
+            return false;
+        }
+
+        @Override
+        public boolean mayPublish(String user, String topic) {
+            return false;
+        }
+
+        @Override
+        public boolean maySubscribe(String user, String filter) {
+            return false;
+        }
+    }
+}

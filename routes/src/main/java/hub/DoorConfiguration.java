@@ -1,0 +1,80 @@
+package hub;
+
+import hub.adapters.inbox.InboxMessages;
+import hub.adapters.mqtt.MqttMessages;
+import hub.adapters.rest.RequestLimit;
+import hub.adapters.rest.RestMessages;
+import hub.adapters.tcp.DeviceConnections;
+import hub.adapters.tcp.FrameSplitter;
+import hub.adapters.tcp.StandardFrames;
+import hub.adapters.tcp.TcpSettings;
+import hub.master.DemoRegister;
+import hub.master.DeviceRegister;
+import hub.product.Product;
+import hub.product.ProductCatalog;
+import hub.product.RegisteredDevice;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The beans behind {@code routes/receive}: what each door makes of the bytes it gets, and who may speak. */
+@Configuration(proxyBeanMethods = false)
+class DoorConfiguration {
+
+    @Bean
+    DeviceAccess deviceAccess(DeviceRegister register, HubSettings settings, DeferredAccess broker) {
+        DeviceAccess access = new DeviceAccess(
+                register, settings.demo() ? Optional.of(DemoRegister.SECRET) : Optional.empty());
+        broker.decideBy(access);
+        return access;
+    }
+
+    @Bean
+    TcpSettings tcpSettings(HubSettings settings) {
+        HubSettings.Tcp tcp = settings.tcp();
+        return new TcpSettings(tcp.maxFrame(), tcp.idleTimeout(), tcp.allowedNetworks(), tcp.secretFrame());
+    }
+
+    @Bean
+    DeviceConnections deviceConnections(TcpSettings settings, MeterRegistry metrics, Clock clock) {
+        return new DeviceConnections(settings, metrics, clock);
+    }
+
+    @Bean
+    FrameSplitter frameSplitter(TcpSettings settings, DeviceConnections connections, DeviceRegister register) {
+        return new FrameSplitter(
+                settings, new StandardFrames(settings.maxFrame()), connections, register::isSecretOf);
+    }
+
+    @Bean
+    ProductListeners productListeners(
+            CamelContext camel, TcpSettings settings, DeviceConnections connections, DeviceRegister register) {
+        return new ProductListeners(camel, settings, connections, register::isSecretOf);
+    }
+
+    @Bean
+    MqttMessages mqttMessages(Clock clock) {
+        return new MqttMessages(clock);
+    }
+
+    @Bean
+    RestMessages restMessages(HubSettings settings, ProductCatalog products, DeviceRegister register, Clock clock) {
+        return new RestMessages(
+                device -> csvHasHeader(products, register.find(device).map(RegisteredDevice::productId)),
+                settings.rest().maxBody(),
+                new RequestLimit(settings.rest().requestsPerMinute()),
+                clock);
+    }
+
+    @Bean
+    InboxMessages inboxMessages(ProductCatalog products, Clock clock) {
+        return new InboxMessages(product -> csvHasHeader(products, Optional.of(product)), clock);
+    }
+
+    private static boolean csvHasHeader(ProductCatalog products, Optional<String> productId) {
+        return productId.flatMap(products::find).map(Product::csvHasHeader).orElse(true);
+    }
+}

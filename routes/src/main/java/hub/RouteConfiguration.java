@@ -1,0 +1,92 @@
+package hub;
+
+import hub.check.LiveSurroundings;
+import hub.check.RouteFolder;
+import hub.desk.ProductDesk;
+import hub.desk.ProductVersions;
+import hub.desk.RouteDesk;
+import hub.product.ProductCatalog;
+import hub.product.ProductFolder;
+import hub.reload.FileRouteVersions;
+import hub.reload.SafeRouteReload;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.TemplatedRouteBuilder;
+import org.apache.camel.spring.boot.CamelContextConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Loads the routes from disk, keeps them as the files are, and opens the doors that come in numbers. */
+@Configuration(proxyBeanMethods = false)
+class RouteConfiguration {
+
+    @Bean
+    SafeRouteReload routeReload(CamelContext camel, HubSettings settings, Clock clock) {
+        return new SafeRouteReload(
+                camel,
+                new RouteFolder(settings.home().resolve("routes")),
+                new LiveSurroundings(camel),
+                new FileRouteVersions(settings.data().resolve("versions/routes")),
+                clock);
+    }
+
+    @Bean
+    RouteDesk routeDesk(SafeRouteReload reload) {
+        return new RouteDesk(reload);
+    }
+
+    @Bean
+    ProductVersions productVersions(DataSource warmDataSource) {
+        return new ProductVersions(warmDataSource);
+    }
+
+    @Bean
+    ProductDesk productDesk(ProductCatalog catalog, ProductFolder folder, ProductVersions versions) {
+        return new ProductDesk(catalog, folder, versions);
+    }
+
+    @Bean
+    CamelContextConfiguration routesFromDisk(
+            SafeRouteReload reload,
+            ProductListeners listeners,
+            ProductFolder products,
+            ProductCatalog catalog,
+            HubSettings settings) {
+        return new CamelContextConfiguration() {
+            @Override
+            public void beforeApplicationStart(CamelContext camel) {
+                load(camel, reload);
+            }
+
+            @Override
+            public void afterApplicationStart(CamelContext camel) {
+                openMqttConsumers(camel, settings.mqtt().consumers());
+                products.onChange(listeners::match);
+                listeners.match(catalog.products());
+            }
+        };
+    }
+
+    private static void load(CamelContext camel, SafeRouteReload reload) {
+        try {
+            reload.loadAll();
+            camel.addService(reload, true, true);
+        } catch (Exception problem) {
+            throw new IllegalStateException("the routes could not be loaded: " + problem.getMessage(), problem);
+        }
+    }
+
+    private static void openMqttConsumers(CamelContext camel, int consumers) {
+        for (int number = 1; number <= consumers; number++) {
+            try {
+                TemplatedRouteBuilder.builder(camel, "receive-mqtt")
+                        .routeId("receive-mqtt-" + number)
+                        .parameter("consumer", number)
+                        .add();
+            } catch (Exception problem) {
+                throw new IllegalStateException("MQTT consumer " + number + " could not be opened", problem);
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package hub;
+
+import com.mongodb.client.MongoClient;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import hub.adapters.hot.HotSettings;
+import hub.adapters.hot.HotStore;
+import hub.adapters.recover.DeadLetterDesk;
+import hub.adapters.recover.DeadLetterStore;
+import hub.adapters.recover.DeadLetters;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Opens the hub's connections to the warm and the hot store and brings the schemas up to date. */
+@Configuration(proxyBeanMethods = false)
+class StoreConfiguration {
+
+    private static final int MOST_CONNECTIONS = 10;
+    private static final int PATIENCE_SECONDS = 5;
+
+    /** One owner per schema: {@code master} belongs to master-sync, {@code hub} to adapters. */
+    private static final List<String> SCHEMAS = List.of("master", "hub");
+
+    @Bean(destroyMethod = "close")
+    HikariDataSource warmDataSource(
+            @Value("${hub.warm.url}") String url,
+            @Value("${hub.warm.user}") String user,
+            @Value("${hub.warm.password}") String password) {
+        HikariConfig settings = new HikariConfig();
+        settings.setPoolName("warm");
+        settings.setJdbcUrl(url);
+        settings.setUsername(user);
+        settings.setPassword(password);
+        settings.setMaximumPoolSize(MOST_CONNECTIONS);
+        settings.setConnectionTimeout(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+        HikariDataSource database = new HikariDataSource(settings);
+        SCHEMAS.forEach(schema -> migrate(database, schema));
+        return database;
+    }
+
+    private static void migrate(DataSource database, String schema) {
+        Flyway.configure()
+                .dataSource(database)
+                .schemas(schema)
+                .locations("classpath:db/" + schema)
+                .load()
+                .migrate();
+    }
+
+    @Bean(destroyMethod = "close")
+    HotStore hotStore(HubSettings hub, MeterRegistry metrics, Clock clock) {
+        HotSettings settings = new HotSettings(
+                hub.hot().uri(),
+                hub.hot().database(),
+                hub.data().resolve("hot"),
+                hub.hot().port(),
+                hub.hot().durability(),
+                Duration.ofSeconds(PATIENCE_SECONDS));
+        return HotStore.open(settings, metrics, clock);
+    }
+
+    @Bean(destroyMethod = "")
+    MongoClient hotClient(HotStore hotStore) {
+        return hotStore.client();
+    }
+
+    @Bean
+    DeadLetterStore deadLetterStore(DataSource warmDataSource) {
+        return new DeadLetterStore(warmDataSource);
+    }
+
+    @Bean
+    DeadLetterDesk deadLetterDesk(DeadLetterStore deadLetterStore) {
+        return new DeadLetterDesk(deadLetterStore);
+    }
+
+    @Bean
+    DeadLetters deadLetters(Clock clock) {
+        return new DeadLetters(clock);
+    }
+}
