@@ -27,6 +27,7 @@ final class StreamMetrics {
     private final DistributionSummary batchSize;
     private final Timer batchTime;
     private final Map<Integer, AtomicLong> lags = new ConcurrentHashMap<>();
+    private final Map<Integer, AtomicLong> delays = new ConcurrentHashMap<>();
 
     StreamMetrics(MeterRegistry registry, String topic) {
         this.registry = registry;
@@ -77,13 +78,22 @@ final class StreamMetrics {
 
     /** Sets how many records of a partition are not finished yet. */
     void lag(int partition, long records) {
-        lags.computeIfAbsent(partition, this::newLag).set(records);
+        lags.computeIfAbsent(
+                        partition,
+                        one -> gauge("hub.stream.lag", "records of a partition that are not finished yet", one))
+                .set(records);
     }
 
-    private AtomicLong newLag(int partition) {
+    /** Sets by how many milliseconds a Kinesis shard's reader is behind its newest record. */
+    void behind(int shard, long milliseconds) {
+        delays.computeIfAbsent(shard, one -> gauge("hub.stream.behind", "milliseconds behind the newest record", one))
+                .set(milliseconds);
+    }
+
+    private AtomicLong gauge(String name, String description, int partition) {
         AtomicLong lag = new AtomicLong();
-        Gauge.builder("hub.stream.lag", lag, AtomicLong::get)
-                .description("records of a partition that are not finished yet")
+        Gauge.builder(name, lag, AtomicLong::get)
+                .description(description)
                 .tags(tags.and(Tag.of("partition", Integer.toString(partition))))
                 .strongReference(true)
                 .register(registry);

@@ -4,7 +4,6 @@ import hub.message.RawFrame;
 import java.util.List;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
-import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.support.DefaultAsyncProducer;
 
 /** Lets an exchange go on only when all its frames are durable, without holding a thread meanwhile. */
@@ -22,7 +21,7 @@ final class StreamProducer extends DefaultAsyncProducer {
         List<RawFrame> frames;
         try {
             frames = frames(exchange);
-        } catch (InvalidPayloadException | IllegalArgumentException unfit) {
+        } catch (IllegalArgumentException unfit) {
             exchange.setException(unfit);
             callback.done(true);
             return true;
@@ -55,8 +54,13 @@ final class StreamProducer extends DefaultAsyncProducer {
         }
     }
 
+    /**
+     * The frames in the body.
+     *
+     * @throws IllegalArgumentException when the body is neither a List of RawFrame nor one RawFrame
+     */
     @SuppressWarnings("unchecked")
-    private static List<RawFrame> frames(Exchange exchange) throws InvalidPayloadException {
+    static List<RawFrame> frames(Exchange exchange) {
         Object body = exchange.getIn().getBody();
         if (body instanceof RawFrame frame) {
             return List.of(frame);
@@ -64,7 +68,7 @@ final class StreamProducer extends DefaultAsyncProducer {
         if (body instanceof List<?> list && (list.isEmpty() || list.get(0) instanceof RawFrame)) {
             return (List<RawFrame>) list;
         }
-        throw new IllegalArgumentException("hub-stream takes a List of RawFrame or one RawFrame, not "
+        throw new IllegalArgumentException("The stream takes a List of RawFrame or one RawFrame, not "
                 + (body == null ? "an empty body" : body.getClass().getName()));
     }
 }

@@ -73,7 +73,8 @@ class StreamKameletTest {
                 Path.of(System.getProperty("hub.home", "..")).toAbsolutePath().normalize();
         Path kamelets = home.resolve("yaml-dsl/kamelets");
         hub.getComponent("kamelet", KameletComponent.class)
-                .setLocation("file:" + kamelets.resolve(settings.getProperty("hub.stream.binding")) + ",file:" + kamelets);
+                .setLocation(
+                        "file:" + kamelets.resolve(settings.getProperty("hub.stream.binding")) + ",file:" + kamelets);
         hub.getPropertiesComponent().setInitialProperties(settings);
         hub.start();
         return hub;
