@@ -45,8 +45,7 @@ final class CamelSchema {
         JsonMetaSchema words = JsonMetaSchema.builder(JsonMetaSchema.getV4())
                 .keyword(new NonValidationKeyword("deprecated"))
                 .build();
-        JsonSchemaFactory factory = JsonSchemaFactory.builder(
-                        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4))
+        JsonSchemaFactory factory = JsonSchemaFactory.builder(JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4))
                 .metaSchema(words)
                 .build();
         SchemaValidatorsConfig config =
@@ -56,7 +55,8 @@ final class CamelSchema {
 
     /** All the places where the file departs from Camel's YAML language, with advice. */
     List<FileProblem> problems(RouteFile file) {
-        List<ValidationMessage> messages = List.copyOf(schema.validate(file.yaml().root()));
+        List<ValidationMessage> messages =
+                List.copyOf(schema.validate(file.yaml().root()));
         Set<FileProblem> problems = new TreeSet<>();
         for (ValidationMessage message : messages) {
             if (!isEcho(message, messages)) {
@@ -70,15 +70,19 @@ final class CamelSchema {
     /** A failed choice is reported once for the choice and once for each branch; only the telling ones are kept. */
     private static boolean isEcho(ValidationMessage message, Collection<ValidationMessage> all) {
         boolean choice = CHOICES.contains(message.getType());
-        boolean branch =
-                message.getType().equals("type") && message.getEvaluationPath().toString().contains("Of/");
+        boolean branch = message.getType().equals("type")
+                && message.getEvaluationPath().toString().contains("Of/");
         String pointer = message.getInstanceLocation().toString();
         return (choice || branch)
                 && all.stream()
                         .anyMatch(other -> other != message
                                 && !CHOICES.contains(other.getType())
-                                && (choice || !other.getType().equals("type")
-                                        || other.getInstanceLocation().toString().length() > pointer.length())
+                                && (choice
+                                        || !other.getType().equals("type")
+                                        || other.getInstanceLocation()
+                                                        .toString()
+                                                        .length()
+                                                > pointer.length())
                                 && other.getInstanceLocation().toString().startsWith(pointer));
     }
 

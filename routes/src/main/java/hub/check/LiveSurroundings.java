@@ -27,7 +27,8 @@ public record LiveSurroundings(CamelContext live) implements Surroundings {
         return new KnownBeans() {
             @Override
             public Optional<Class<?>> typeOf(String name) {
-                return Optional.ofNullable(live.getRegistry().lookupByName(name)).map(Object::getClass);
+                return Optional.ofNullable(live.getRegistry().lookupByName(name))
+                        .map(Object::getClass);
             }
 
             @Override

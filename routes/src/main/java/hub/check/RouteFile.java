@@ -23,8 +23,7 @@ import java.util.TreeSet;
  */
 public record RouteFile(String path, String text, YamlText yaml, Optional<FileProblem> problem) {
 
-    private static final List<String> KINDS =
-            List.of("route", "routeConfiguration", "routeTemplate", "templatedRoute");
+    private static final List<String> KINDS = List.of("route", "routeConfiguration", "routeTemplate", "templatedRoute");
 
     /** What a route file's name ends with. */
     public static final String SUFFIX = ".camel.yaml";

@@ -73,7 +73,9 @@ final class RouteNames {
     private void route(String pointer, JsonNode route) {
         String group = route.path("group").asText();
         if (!group.equals(file.folder())) {
-            add(pointer + "/group", "the group is '" + group + "' but must be the folder's name, '" + file.folder() + "'");
+            add(
+                    pointer + "/group",
+                    "the group is '" + group + "' but must be the folder's name, '" + file.folder() + "'");
         }
         if (!route.path("routeConfigurationId").asText().equals(ERROR_HANDLING) && !route.has("errorHandler")) {
             add(

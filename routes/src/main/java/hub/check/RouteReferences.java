@@ -30,9 +30,8 @@ final class RouteReferences {
     static Set<String> leansOn(RouteFile file) {
         Set<String> ids = new HashSet<>();
         for (JsonNode entry : file.yaml().root()) {
-            JsonNode route = entry.has("routeTemplate")
-                    ? entry.path("routeTemplate").path("route")
-                    : entry.path("route");
+            JsonNode route =
+                    entry.has("routeTemplate") ? entry.path("routeTemplate").path("route") : entry.path("route");
             ids.add(route.path("routeConfigurationId").asText());
             ids.add(entry.path("templatedRoute").path("routeTemplateRef").asText());
         }
@@ -44,8 +43,10 @@ final class RouteReferences {
         for (String id : file.declares()) {
             String other = fileById.putIfAbsent(id, file.path());
             if (other != null) {
-                problems.add(file.error("", "the id '" + id + "' is already used by routes/" + other
-                        + "; give this file another name and id"));
+                problems.add(file.error(
+                        "",
+                        "the id '" + id + "' is already used by routes/" + other
+                                + "; give this file another name and id"));
             }
         }
         RouteUri.visit(file.yaml().root(), "", (at, uri) -> {

@@ -39,9 +39,7 @@ public final class RouteRehearsal {
                 cast.remove(file.path());
             }
         }
-        for (Optional<RouteFailure> failure = play(cast.values());
-                failure.isPresent();
-                failure = play(cast.values())) {
+        for (Optional<RouteFailure> failure = play(cast.values()); failure.isPresent(); failure = play(cast.values())) {
             for (FileProblem problem : failure.get().problems()) {
                 String path = failure.get().path();
                 problems.computeIfAbsent(path, none -> new ArrayList<>()).add(problem);

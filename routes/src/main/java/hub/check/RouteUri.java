@@ -14,7 +14,8 @@ import java.util.function.BiConsumer;
  */
 record RouteUri(String scheme, String name, boolean options) {
 
-    private static final Map<String, String> NAME_PARAMETER = Map.of("direct", "name", "seda", "name", "bean", "beanName");
+    private static final Map<String, String> NAME_PARAMETER =
+            Map.of("direct", "name", "seda", "name", "bean", "beanName");
     private static final Set<String> WITH_URI = Set.of("from", "to", "toD", "wireTap", "poll");
 
     /** The endpoint of a {@code from} or {@code to}: a text, or an object with {@code uri} and {@code parameters}. */

@@ -2,6 +2,7 @@ package hub.check;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.apache.camel.Endpoint;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -13,7 +14,6 @@ import org.apache.camel.spi.PropertiesSource;
 import org.apache.camel.support.DefaultRegistry;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
-import org.apache.camel.CamelContext;
 
 /** A Camel context of the same make as the hub's, but with stand-ins for beans and endpoints, that lives for one trial. */
 final class ScratchContext implements AutoCloseable {
@@ -61,7 +61,9 @@ final class ScratchContext implements AutoCloseable {
                     return found;
                 }
                 var type = surroundings.component(name);
-                return type.isEmpty() ? null : type.get().getDeclaredConstructor().newInstance();
+                return type.isEmpty()
+                        ? null
+                        : type.get().getDeclaredConstructor().newInstance();
             }
         };
     }

@@ -47,8 +47,7 @@ record YamlText(JsonNode root, Map<String, Integer> lines) {
     }
 
     static YamlText read(String text) throws Malformed {
-        LoadSettings settings =
-                LoadSettings.builder()
+        LoadSettings settings = LoadSettings.builder()
                 .setAllowDuplicateKeys(true)
                 .setAllowNonScalarKeys(true)
                 .build();

@@ -35,8 +35,8 @@ public final class FileRouteVersions implements RouteVersions {
         if (newest.isPresent() && newest.get().version().equals(version.version())) {
             return;
         }
-        Path target = folder.resolve(version.path())
-                .resolve(version.at().toEpochMilli() + "-" + version.version() + ".yaml");
+        Path target =
+                folder.resolve(version.path()).resolve(version.at().toEpochMilli() + "-" + version.version() + ".yaml");
         Path draft = target.resolveSibling(target.getFileName() + ".draft");
         try {
             Files.createDirectories(target.getParent());

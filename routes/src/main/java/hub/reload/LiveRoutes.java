@@ -95,8 +95,7 @@ final class LiveRoutes {
     }
 
     private static Map<String, Object> givenParameters(RouteDefinition made) {
-        Map<String, Object> given =
-                new HashMap<>(made.getRouteTemplateContext().getParameters());
+        Map<String, Object> given = new HashMap<>(made.getRouteTemplateContext().getParameters());
         given.entrySet().removeAll(made.getTemplateDefaultParameters().entrySet());
         return given;
     }

@@ -74,8 +74,7 @@ final class RouteGate {
                 .forEach(shown -> all.add(FileProblem.error(
                         shown,
                         0,
-                        "its change waits for " + String.join(", ", new TreeSet<>(blamed))
-                                + ", which it leans on")));
+                        "its change waits for " + String.join(", ", new TreeSet<>(blamed)) + ", which it leans on")));
         return all;
     }
 }

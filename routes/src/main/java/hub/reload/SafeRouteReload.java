@@ -134,8 +134,11 @@ public final class SafeRouteReload extends ServiceSupport {
 
     /** Brings what is on disk into force, set by set. */
     private synchronized void apply(Map<String, RouteFile> disk, Map<String, String> now) {
-        refusedLive.keySet().removeIf(set -> set.changes().keySet().stream()
-                .anyMatch(path -> !Optional.ofNullable(now.get(path)).equals(Optional.ofNullable(stamps.get(path)))));
+        refusedLive
+                .keySet()
+                .removeIf(set -> set.changes().keySet().stream()
+                        .anyMatch(path ->
+                                !Optional.ofNullable(now.get(path)).equals(Optional.ofNullable(stamps.get(path)))));
         stamps = now;
         List<FileProblem> problems = new ArrayList<>();
         List<ChangeSet> sets = ChangeSet.between(live.files(), disk);
@@ -144,9 +147,7 @@ public final class SafeRouteReload extends ServiceSupport {
                 && gate.problems(ChangeSet.together(sets), live.files()).isEmpty();
         for (ChangeSet set : sets) {
             problems.addAll(
-                    refusedLive.containsKey(set)
-                            ? refusedLive.get(set)
-                            : allTogether ? swap(set) : gateAndSwap(set));
+                    refusedLive.containsKey(set) ? refusedLive.get(set) : allTogether ? swap(set) : gateAndSwap(set));
         }
         publish(problems, disk);
     }

@@ -22,7 +22,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
-import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.Route;
 import org.apache.camel.component.kamelet.KameletComponent;
@@ -83,7 +82,10 @@ class SafeRouteReloadTest {
     private void begin() throws Exception {
         RouteVersions versions = new FileRouteVersions(home.resolve("versions"));
         reload = new SafeRouteReload(
-                context, new RouteFolder(home.resolve("routes")), new LiveSurroundings(context), versions,
+                context,
+                new RouteFolder(home.resolve("routes")),
+                new LiveSurroundings(context),
+                versions,
                 Clock.systemUTC());
         reload.loadAll();
         context.start();
@@ -107,7 +109,8 @@ class SafeRouteReloadTest {
         await().atMost(SOON).until(() -> ask("greet").equals("good day"));
         System.out.printf("noticed and swapped in %d ms%n", (System.nanoTime() - began) / 1_000_000);
         assertThat(context.getRoute("part")).isSameAs(other);
-        assertThat(context.getRouteController().getRouteStatus("part").isStarted()).isTrue();
+        assertThat(context.getRouteController().getRouteStatus("part").isStarted())
+                .isTrue();
         assertThat(reload.status().clean()).isTrue();
     }
 
@@ -126,7 +129,10 @@ class SafeRouteReloadTest {
 
     @Test
     void aTypoIsRefusedByLineAndTheOldRouteKeepsServing() throws Exception {
-        refused(says("greet", "x").replace("setBody", "setBodi"), 9, "'setBodi' is not known here; did you mean 'setBody'?");
+        refused(
+                says("greet", "x").replace("setBody", "setBodi"),
+                9,
+                "'setBodi' is not known here; did you mean 'setBody'?");
     }
 
     @Test
@@ -185,7 +191,9 @@ class SafeRouteReloadTest {
         List<FileProblem> problems =
                 reload.tryOut("serve/greet.camel.yaml", calls("greet", "uri: log:here?colour=red"));
 
-        assertThat(problems).singleElement().satisfies(problem -> assertThat(problem.line()).isEqualTo(9));
+        assertThat(problems)
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.line()).isEqualTo(9));
         assertThat(reload.tryOut("serve/greet.camel.yaml", says("greet", "y"))).isEmpty();
         assertThat(ask("greet")).isEqualTo("good morning");
         assertThat(reload.status().clean()).isTrue();
@@ -238,8 +246,13 @@ class SafeRouteReloadTest {
     @Test
     void aRouteTheLiveHubRefusesIsRolledBack() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            write("serve", "greet", says("greet", "over the wire").replace(
-                    "uri: direct:greet", "uri: netty:tcp://127.0.0.1:" + taken.getLocalPort() + "?textline=true"));
+            write(
+                    "serve",
+                    "greet",
+                    says("greet", "over the wire")
+                            .replace(
+                                    "uri: direct:greet",
+                                    "uri: netty:tcp://127.0.0.1:" + taken.getLocalPort() + "?textline=true"));
 
             await().atMost(Duration.ofSeconds(10)).until(() -> !reload.status().clean());
             await().atMost(SOON).until(() -> ask("greet").equals("good morning"));
@@ -346,14 +359,16 @@ class SafeRouteReloadTest {
         await().atMost(SOON).until(() -> ask("greet").equals("goodbye"));
         ExecutorService senders = Executors.newFixedThreadPool(4);
         AtomicInteger sent = new AtomicInteger();
-        Map<String, AtomicInteger> answers = new TreeMap<>(Map.of("goodbye", new AtomicInteger(), "other", new AtomicInteger()));
+        Map<String, AtomicInteger> answers =
+                new TreeMap<>(Map.of("goodbye", new AtomicInteger(), "other", new AtomicInteger()));
         int total = 3000;
         long start = System.nanoTime();
         for (int sender = 0; sender < 4; sender++) {
             senders.submit(() -> {
                 for (int number = sent.getAndIncrement(); number < total; number = sent.getAndIncrement()) {
                     LockSupport.parkNanos(start + number * 2_000_000L - System.nanoTime());
-                    answers.get(ask("greet").startsWith("goodbye") ? "goodbye" : "other").incrementAndGet();
+                    answers.get(ask("greet").startsWith("goodbye") ? "goodbye" : "other")
+                            .incrementAndGet();
                 }
             });
         }
