@@ -60,11 +60,14 @@ public final class ProductSpecReader {
         ConversionReader conversions = new ConversionReader(root, names);
         Optional<HexLayout> hex =
                 root.has("hex") ? Optional.of(new HexReader(conversions).read(root.get("hex"))) : Optional.empty();
+        names.begin("json");
         Optional<JsonMapping> json = root.has("json")
                 ? Optional.of(new JsonReader(conversions).read(root.get("json"), hex.isPresent()))
                 : Optional.empty();
+        names.begin("csv");
         Optional<CsvMapping> csv =
                 root.has("csv") ? Optional.of(new CsvReader(conversions).read(root.get("csv"))) : Optional.empty();
+        names.begin("");
         if (root.isObject() && hex.isEmpty() && json.isEmpty() && csv.isEmpty()) {
             root.problem("the product reads no format; add at least one of hex, json and csv");
         }
