@@ -4,10 +4,13 @@ import hub.console.account.AccountFile;
 import hub.console.account.DemoAccounts;
 import hub.console.account.FirstOperator;
 import hub.console.account.UserAccounts;
+import hub.console.api.AlarmFilter;
 import hub.console.api.ApiContract;
 import hub.console.api.ApiShape;
 import hub.console.api.Callers;
 import hub.console.api.ContractFilter;
+import hub.console.api.OwnDevices;
+import hub.console.api.PersonsWord;
 import hub.console.api.ProblemDetails;
 import hub.console.api.StraightPathFilter;
 import hub.console.live.LiveEvents;
@@ -21,6 +24,7 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -90,8 +94,23 @@ class ConsoleConfiguration {
     }
 
     @Bean
+    AlarmFilter alarmFilter() {
+        return new AlarmFilter();
+    }
+
+    @Bean
+    PersonsWord personsWord() {
+        return new PersonsWord(Clock.systemUTC());
+    }
+
+    @Bean
     ProblemDetails problemDetails() {
         return new ProblemDetails();
+    }
+
+    @Bean
+    OwnDevices ownDevices(ObjectProvider<DeviceVisibility> visibility) {
+        return new OwnDevices(orNothing(visibility));
     }
 
     @Bean(destroyMethod = "close")

@@ -11,18 +11,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /** Plain HTTP against a port, as a client would send it. */
-final class Http {
+public final class Http {
 
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final int port;
 
-    Http(int port) {
+    public Http(int port) {
         this.port = port;
     }
 
-    HttpResponse<String> send(String method, String path, String user, String body, String... headers) {
+    public HttpResponse<String> send(String method, String path, String user, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .method(
                         method,
@@ -45,12 +45,12 @@ final class Http {
         }
     }
 
-    HttpResponse<String> get(String path, String user) {
+    public HttpResponse<String> get(String path, String user) {
         return send("GET", path, user, "");
     }
 
     /** Sends the target byte by byte as given, which a well-behaved client would tidy up first. */
-    String rawStatusLine(String method, String target, String user) {
+    public String rawStatusLine(String method, String target, String user) {
         try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(10_000);
             String head = method + " " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
@@ -63,7 +63,7 @@ final class Http {
         }
     }
 
-    static String basic(String user) {
+    public static String basic(String user) {
         String pair = user.contains(":") ? user : user + ":demo";
         return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The console on a real Tomcat; behind the guard everything answers {@code reached}, so that a gap shows. */
-final class TestingConsole implements AutoCloseable {
+public final class TestingConsole implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
 
@@ -22,7 +22,17 @@ final class TestingConsole implements AutoCloseable {
         this.context = context;
     }
 
-    static TestingConsole start(Path data, String... settings) {
+    /** A console without routes. */
+    public static TestingConsole start(Path data, String... settings) {
+        return run(new Class<?>[] {Everything.class, Reached.class}, data, settings);
+    }
+
+    /** A console with the routes that the settings name, and what they call. */
+    public static TestingConsole startWithRoutes(Path data, Class<?> verbs, String... settings) {
+        return run(new Class<?>[] {Everything.class, verbs}, data, settings);
+    }
+
+    private static TestingConsole run(Class<?>[] sources, Path data, String... settings) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--server.address=127.0.0.1",
@@ -35,14 +45,16 @@ final class TestingConsole implements AutoCloseable {
         for (String setting : settings) {
             arguments.add("--" + setting);
         }
-        return new TestingConsole(SpringApplication.run(Everything.class, arguments.toArray(String[]::new)));
+        return new TestingConsole(SpringApplication.run(sources, arguments.toArray(String[]::new)));
     }
 
-    int port() {
+    /** Where it listens. */
+    public int port() {
         return ((ServletWebServerApplicationContext) context).getWebServer().getPort();
     }
 
-    <T> T bean(Class<T> type) {
+    /** One of its parts. */
+    public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
 
@@ -57,18 +69,13 @@ final class TestingConsole implements AutoCloseable {
     static class Everything {
 
         @Bean
-        Reached reached() {
-            return new Reached();
-        }
-
-        @Bean
         DeviceKeys deviceKeys() {
             return new InMemoryDeviceKeys();
         }
 
         @Bean
         DeviceVisibility deviceVisibility() {
-            return (customerId, deviceId) -> customerId.equals("demo-customer") && deviceId.startsWith("own");
+            return (customerId, deviceId) -> customerId.equals("customer-1") && deviceId.startsWith("own");
         }
     }
 

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 /** One account per role, named like the role, all with the password {@code demo}: for a hub that only listens to itself. */
 public final class DemoAccounts implements UserAccounts {
 
-    /** The customer whose devices the demo's customer sees. */
-    public static final String CUSTOMER_ID = "demo-customer";
+    /** The customer, among those that the demo seeds, whose devices the demo's customer sees. */
+    public static final String CUSTOMER_ID = "customer-1";
 
     private static final Map<String, UserAccount> ACCOUNTS = Stream.of(Role.values())
             .map(DemoAccounts::account)

@@ -1,5 +1,6 @@
 package hub.console.api;
 
+import hub.decode.StandardShape;
 import hub.message.Telemetry;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -52,7 +53,7 @@ public final class ApiShape {
 
     static Object shape(Object value) {
         if (value instanceof Telemetry telemetry) {
-            return TelemetryShape.toMap(telemetry);
+            return StandardShape.toMap(telemetry);
         }
         if (value instanceof Record record) {
             return record(record);

@@ -36,10 +36,8 @@ final class ContractRequest extends HttpServletRequestWrapper {
         this.path = path;
         this.parameters = parameters;
         this.body = body;
-        headers.put("accept", "application/json");
-        if (body.length > 0) {
-            headers.put("content-type", "application/json");
-        }
+        headers.put("accept", "application/json, application/problem+json");
+        headers.put("content-type", "application/json");
         headers.put("hub-user", caller.name());
         headers.put(
                 "hub-roles", caller.roles().stream().map(Role::name).sorted().collect(Collectors.joining(",")));

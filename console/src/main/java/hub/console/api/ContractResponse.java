@@ -5,31 +5,35 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.util.Locale;
 import java.util.Set;
 
-/** Keeps a route's own headers (parameters, the caller, what verbs left behind) from reaching the client. */
+/**
+ * What a route's answer looks like outside: JSON, or problem details when it failed. A route's own headers (parameters,
+ * the caller, what verbs left behind) stay inside.
+ */
 final class ContractResponse extends HttpServletResponseWrapper {
 
     private static final Set<String> LET_THROUGH =
-            Set.of("content-type", "content-length", "location", "allow", "retry-after", "etag", "cache-control");
+            Set.of("content-length", "location", "allow", "retry-after", "etag", "cache-control");
 
     ContractResponse(HttpServletResponse response) {
         super(response);
     }
 
     @Override
+    public void setContentType(String type) {
+        super.setContentType(getStatus() >= SC_BAD_REQUEST ? ProblemDetails.MEDIA_TYPE : "application/json");
+    }
+
+    @Override
     public void setHeader(String name, String value) {
-        if (letThrough(name)) {
+        if (name.equalsIgnoreCase("content-type")) {
+            setContentType(value);
+        } else if (LET_THROUGH.contains(name.toLowerCase(Locale.ROOT))) {
             super.setHeader(name, value);
         }
     }
 
     @Override
     public void addHeader(String name, String value) {
-        if (letThrough(name)) {
-            super.setHeader(name, value);
-        }
-    }
-
-    private static boolean letThrough(String name) {
-        return LET_THROUGH.contains(name.toLowerCase(Locale.ROOT));
+        setHeader(name, value);
     }
 }

@@ -28,7 +28,8 @@ public final class ProblemWriter {
         write(response, ProblemDetails.of(status, problems, request.getRequestURI()));
     }
 
-    private static void write(HttpServletResponse response, Map<String, Object> problem) throws IOException {
+    /** Answers with problem details made elsewhere. */
+    public static void write(HttpServletResponse response, Map<String, Object> problem) throws IOException {
         byte[] body = JSON.writeValueAsBytes(problem);
         response.setStatus((Integer) problem.get("status"));
         response.setContentType(ProblemDetails.MEDIA_TYPE);

@@ -1,5 +1,6 @@
 package hub.console.page;
 
+import hub.console.api.ProblemDetails;
 import hub.console.api.ProblemWriter;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServlet;
@@ -16,7 +17,9 @@ public final class ErrorAnswer extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         int status = code instanceof Integer number ? number : HttpServletResponse.SC_NOT_FOUND;
-        ProblemWriter.write(request, response, status, sentence(status));
+        Object asked = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        String instance = asked == null ? request.getRequestURI() : asked.toString();
+        ProblemWriter.write(response, ProblemDetails.of(status, sentence(status), instance));
     }
 
     private static String sentence(int status) {
