@@ -40,6 +40,9 @@ final class Fault {
     long cooldownUntil = Damper.NEVER;
     /** When (arrival) it was last handed out to be stored. */
     long writtenAt = Damper.NEVER;
+    /** Whether it came from the store because the memory did not know it. */
+    boolean orphaned;
+
     /** Whether it was seen again since. */
     boolean unwritten;
 

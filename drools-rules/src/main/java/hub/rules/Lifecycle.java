@@ -54,12 +54,11 @@ final class Lifecycle {
             changes.removed(reading.device(), fault);
             fault = null;
         }
-        String id = fault == null
-                ? AlarmIdentity.of(
-                        reading.device().deviceId(), rule, reading.telemetry().id())
-                : "";
-        if (fault == null) {
-            fault = orphan(reading.device(), rule, id);
+        String id = "";
+        if (fault == null || fault.orphaned) {
+            id = AlarmIdentity.of(
+                    reading.device().deviceId(), rule, reading.telemetry().id());
+            fault = fault == null ? orphan(reading.device(), rule, id) : unlessBegunHere(reading.device(), fault, id);
         }
         boolean begins = fault == null;
         if (begins) {
@@ -82,9 +81,18 @@ final class Lifecycle {
         if (orphan == null || orphan.id.equals(id)) {
             return null;
         }
+        orphan.orphaned = true;
         device.add(orphan);
         changes.remembered(orphan);
         return orphan;
+    }
+
+    private Fault unlessBegunHere(DeviceState device, Fault orphan, String id) {
+        if (!orphan.id.equals(id)) {
+            return orphan;
+        }
+        changes.removed(device, orphan);
+        return null;
     }
 
     private static Fault begin(Reading reading, Reading.Verdict first, String id) {
