@@ -35,22 +35,6 @@ final class FieldNames {
         return stored;
     }
 
-    /** The same values under original names, at every depth. */
-    static Map<String, Object> originalMap(Map<?, ?> stored) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        stored.forEach((name, value) -> values.put(original((String) name), originalValue(value)));
-        return values;
-    }
-
-    private static Object originalValue(Object value) {
-        if (value instanceof Map<?, ?> map) {
-            return originalMap(map);
-        }
-        return value instanceof List<?> list
-                ? list.stream().map(FieldNames::originalValue).toList()
-                : value;
-    }
-
     private static Object storedValue(Object value) {
         if (value instanceof Map<?, ?> map) {
             return storedMap(map);

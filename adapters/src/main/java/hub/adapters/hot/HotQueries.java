@@ -1,7 +1,8 @@
 package hub.adapters.hot;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.Date;
 import java.util.LinkedHashMap;
@@ -18,15 +19,27 @@ final class HotQueries {
 
     private HotQueries() {}
 
-    static HotQuery telemetry(String deviceId, Optional<Instant> from, Optional<Instant> to, int limit, String cursor) {
+    static HotQuery telemetry(String deviceId, String from, String to, Integer limit, String cursor) {
         Document criteria = new Document("device_id", deviceId);
         Document time = new Document();
-        from.ifPresent(instant -> time.append("$gte", Date.from(instant)));
-        to.ifPresent(instant -> time.append("$lt", Date.from(instant)));
+        time("from", from).ifPresent(date -> time.append("$gte", date));
+        time("to", to).ifPresent(date -> time.append("$lt", date));
         return page("telemetry", criteria, "device_timestamp", time, limit, cursor);
     }
 
-    static HotQuery alarms(Map<String, String> filter, int limit, String cursor) {
+    private static Optional<Date> time(String name, String text) {
+        if (text == null || text.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Date.from(OffsetDateTime.parse(text.strip()).toInstant()));
+        } catch (DateTimeParseException problem) {
+            throw new IllegalArgumentException(
+                    name + ": '" + text + "' is not a time; write it like 2026-01-31T08:00:00.000Z", problem);
+        }
+    }
+
+    static HotQuery alarms(Map<String, String> filter, Integer limit, String cursor) {
         Document criteria = new Document();
         filter.forEach((field, value) -> {
             if (value != null && !value.isBlank()) {
@@ -57,7 +70,7 @@ final class HotQueries {
     }
 
     private static HotQuery page(
-            String collection, Document criteria, String timeField, Document time, int limit, String cursor) {
+            String collection, Document criteria, String timeField, Document time, Integer limit, String cursor) {
         if (cursor != null && !cursor.isBlank()) {
             Cursor after = Cursor.read(cursor);
             time.remove("$lt");
@@ -71,7 +84,10 @@ final class HotQueries {
         if (!time.isEmpty()) {
             criteria.append(timeField, time);
         }
-        int size = limit <= 0 ? USUAL_PAGE : Math.min(limit, LARGEST_PAGE);
+        int size = limit == null ? USUAL_PAGE : limit;
+        if (size < 1 || size > LARGEST_PAGE) {
+            throw new IllegalArgumentException("limit: " + size + " is not between 1 and " + LARGEST_PAGE);
+        }
         return new HotQuery(collection, criteria, new Document(timeField, -1).append("_id", -1), size + 1);
     }
 

@@ -8,6 +8,7 @@ import com.mongodb.bulk.BulkWriteResult;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.DeleteOneModel;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.WriteModel;
@@ -21,7 +22,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.mongodb.MongoMetricsCommandListener;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.codecs.configuration.CodecRegistries;
+import org.bson.types.Binary;
 
 /**
  * The verbs between the hub's records and the hot store: they build writes that may be repeated and questions an index answers.
@@ -149,34 +152,39 @@ public final class HotStore implements AutoCloseable {
         return List.of(AlarmDocuments.note(alarmId, acknowledged, note));
     }
 
-    /** The writes that keep named pieces of memory, each in the place of what had its name before. */
-    public List<WriteModel<Document>> memoryWrites(Map<String, Map<String, Object>> memory) {
-        return memory.entrySet().stream()
-                .<WriteModel<Document>>map(piece -> new ReplaceOneModel<>(
-                        new Document("_id", piece.getKey()),
-                        new Document("_id", piece.getKey()).append("memory", FieldNames.storedMap(piece.getValue())),
-                        UPSERT))
-                .toList();
+    /**
+     * The writes that keep pages of the judge's memory, each in the place of the one with its id, and forget others.
+     *
+     * @param pages opaque contents by id
+     * @param obsolete ids of pages that are replaced by these
+     */
+    public List<WriteModel<Document>> memoryWrites(Map<String, byte[]> pages, Collection<String> obsolete) {
+        List<WriteModel<Document>> writes = new ArrayList<>();
+        pages.forEach((id, content) -> writes.add(new ReplaceOneModel<>(
+                new Document("_id", id), new Document("_id", id).append("content", new Binary(content)), UPSERT)));
+        obsolete.forEach(id -> writes.add(new DeleteOneModel<>(new Document("_id", id))));
+        return writes;
     }
 
-    /** All pieces of memory by name, as they were kept. */
-    public Map<String, Map<String, Object>> memory(List<Document> found) {
-        Map<String, Map<String, Object>> memory = new LinkedHashMap<>();
-        found.forEach(document ->
-                memory.put(document.getString("_id"), FieldNames.originalMap(document.get("memory", Document.class))));
-        return memory;
+    /** The pages of memory by id, as they were kept. */
+    public Map<String, byte[]> memory(List<Document> found) {
+        Map<String, byte[]> pages = new LinkedHashMap<>();
+        found.forEach(document -> pages.put(
+                document.getString("_id"), document.get("content", Binary.class).getData()));
+        return pages;
     }
 
     /**
      * A device's readings, newest first.
      *
-     * @param from not older than this device time, or null
-     * @param to older than this device time, or null
-     * @param limit readings on a page, 1 to 1000; 0 = 100
+     * @param from not older than this device time (ISO 8601), or null
+     * @param to older than this device time (ISO 8601), or null
+     * @param limit readings on a page, 1 to 1000, or null: 100
      * @param cursor the {@code next} of the page before, or null
+     * @throws IllegalArgumentException when a time, the limit or the cursor cannot be read; the message names it
      */
-    public HotQuery telemetryQuery(String deviceId, Instant from, Instant to, int limit, String cursor) {
-        return HotQueries.telemetry(deviceId, Optional.ofNullable(from), Optional.ofNullable(to), limit, cursor);
+    public HotQuery telemetryQuery(String deviceId, String from, String to, Integer limit, String cursor) {
+        return HotQueries.telemetry(deviceId, from, to, limit, cursor);
     }
 
     /** A device's latest reading. */
@@ -188,8 +196,11 @@ public final class HotStore implements AutoCloseable {
      * Alarms, newest first.
      *
      * @param filter wanted values by field: state, severity, class, device_id, productId, ruleId; null and blank = any
+     * @param limit alarms on a page, 1 to 1000, or null: 100
+     * @param cursor the {@code next} of the page before, or null
+     * @throws IllegalArgumentException when the limit or the cursor cannot be read; the message names it
      */
-    public HotQuery alarmQuery(Map<String, String> filter, int limit, String cursor) {
+    public HotQuery alarmQuery(Map<String, String> filter, Integer limit, String cursor) {
         return HotQueries.alarms(filter, limit, cursor);
     }
 

@@ -53,7 +53,7 @@ class StoreHotRouteTest {
                 Map.of("tempC", 78L, "p.max", 1.5, "$raw", "01 4E", "load%", true, "curve", List.of(1L, 2.5));
         hub.send(List.of(reading(1, "device-1", BEGIN, metrics)));
 
-        assertThat(page(hub.store.telemetryQuery("device-1", null, null, 0, null)))
+        assertThat(page(hub.store.telemetryQuery("device-1", null, null, null, null)))
                 .containsOnlyKeys("items")
                 .containsEntry(
                         "items",
@@ -139,8 +139,8 @@ class StoreHotRouteTest {
         hub.send(readings(0, 1000, 4));
         List<Object> times = new ArrayList<>();
         String cursor = null;
-        Instant from = Instant.ofEpochMilli(BEGIN + 100_000);
-        Instant to = Instant.ofEpochMilli(BEGIN + 900_000);
+        String from = Instant.ofEpochMilli(BEGIN + 100_000).toString();
+        String to = Instant.ofEpochMilli(BEGIN + 900_000).toString();
         do {
             Map<String, Object> page = page(hub.store.telemetryQuery("device-2", from, to, 30, cursor));
             ((List<?>) page.get("items")).forEach(item -> times.add(((Map<?, ?>) item).get("device_timestamp")));
