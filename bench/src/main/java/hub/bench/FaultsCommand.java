@@ -15,6 +15,11 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Breaks something on purpose; exit code 1 when a promise was broken.")
 final class FaultsCommand {
+    private static final String ROW_BEFORE =
+            "temp-threshold-prod-a,tempC,80,,,,,,,,,Coolant fan likely failed,,,,,,,75,";
+    private static final String ROW_AFTER =
+            "temp-threshold-prod-a,tempC,60,,,,,,,,,Coolant fan likely failed,,,,,,,55,";
+
     @Command(
             name = "kill",
             mixinStandardHelpOptions = true,
@@ -40,8 +45,8 @@ final class FaultsCommand {
             @Option(names = "--seconds", defaultValue = "10", description = "flow before and after") int seconds,
             @Option(names = "--table", defaultValue = "drools-rules/tables/prod-a.alarm.drl.csv", description = "table")
                     Path table,
-            @Option(names = "--from", defaultValue = "80", description = "text in the table") String from,
-            @Option(names = "--to", defaultValue = "60", description = "what it becomes") String to,
+            @Option(names = "--from", defaultValue = ROW_BEFORE, description = "text in the table") String from,
+            @Option(names = "--to", defaultValue = ROW_AFTER, description = "what it becomes") String to,
             @Option(names = "--within", defaultValue = "30", description = "seconds until it must rule") int within,
             @Option(names = "--home", defaultValue = ".", description = "the project's folder") Path home)
             throws Exception {

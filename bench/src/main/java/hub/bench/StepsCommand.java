@@ -31,6 +31,9 @@ final class StepsCommand implements Callable<Integer> {
     @Option(names = "--allocation", description = "also count bytes allocated")
     private boolean allocation;
 
+    @Option(names = "--stacks", description = "also show where the time goes (JMH's stack profiler)")
+    private boolean stacks;
+
     @Option(names = "--home", defaultValue = ".", description = "the project's folder")
     private Path home;
 
@@ -51,6 +54,9 @@ final class StepsCommand implements Callable<Integer> {
                 .result(result.toString());
         if (allocation) {
             options.addProfiler("gc");
+        }
+        if (stacks) {
+            options.addProfiler("stack", "lines=12;top=15");
         }
         return new Runner(options.build()).run().isEmpty() ? 1 : 0;
     }

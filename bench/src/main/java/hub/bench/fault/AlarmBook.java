@@ -63,7 +63,7 @@ record AlarmBook(Map<String, Seen> alarms) {
         return alarms.values().stream().filter(Seen::open).count();
     }
 
-    /** What an earlier state promises and this one does not keep: every open alarm is still the same, and no other opened. */
+    /** What an earlier state promises and this one does not keep: each open alarm is still the same, with none beside it. */
     List<String> contradictions(AlarmBook earlier) {
         List<String> problems = new ArrayList<>();
         earlier.alarms.forEach((id, before) -> {
@@ -76,11 +76,12 @@ record AlarmBook(Map<String, Seen> alarms) {
                 problems.add(before.key() + ": count fell from " + before.count() + " to " + now.count());
             }
         });
-        alarms.values().stream().collect(Collectors.groupingBy(Seen::key)).forEach((key, all) -> {
-            if (all.size() > 1) {
-                problems.add(key + ": " + all.size() + " alarms instead of one");
-            }
-        });
+        Map<String, Long> alarmsOf =
+                alarms.values().stream().collect(Collectors.groupingBy(Seen::key, Collectors.counting()));
+        earlier.alarms.values().stream()
+                .filter(before -> before.open() && alarmsOf.getOrDefault(before.key(), 0L) > 1)
+                .forEach(before ->
+                        problems.add(before.key() + ": " + alarmsOf.get(before.key()) + " alarms instead of one"));
         return problems;
     }
 

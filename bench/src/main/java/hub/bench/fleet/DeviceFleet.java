@@ -3,13 +3,14 @@ package hub.bench.fleet;
 import java.util.Locale;
 
 /**
- * The imagined devices: who they are and what each measures next, the same on every run.
+ * The imagined devices: who they are and what each measures at a time, in slow waves that alarm nobody.
  *
  * <p>A share of the devices (the first ones) overheats: for ever, so that the count of their alarm can be compared with the
  * readings sent, or, in a living fleet, for a minute out of every five, each at its own time. Overheating means more than 80
  * degrees; all other readings stay between 40 and 70.
  */
 public final class DeviceFleet {
+    private static final long WAVE_SECONDS = 1200;
     private static final long CYCLE_MILLIS = 300_000;
     private static final long EPISODE_MILLIS = 60_000;
     private static final long SHIFT_MILLIS = 47_000;
@@ -18,7 +19,6 @@ public final class DeviceFleet {
     private final boolean living;
     private final int hot;
     private final long[] lastTimestamp;
-    private final int[] turn;
 
     /**
      * @param prefix start of each device id, such as {@code sim-}
@@ -37,7 +37,6 @@ public final class DeviceFleet {
         this.hot = (int) Math.round(devices * hotShare);
         this.living = living;
         this.lastTimestamp = new long[devices];
-        this.turn = new int[devices];
     }
 
     /** How many devices there are. */
@@ -64,8 +63,7 @@ public final class DeviceFleet {
     public Reading next(int device, long now) {
         long timestamp = Math.max(now, lastTimestamp[device] + 1);
         lastTimestamp[device] = timestamp;
-        int step = turn[device]++;
-        int wave = Math.abs((step + device * 7) % 60 - 30);
+        int wave = (int) Math.abs((timestamp / 1000 + device * 7) % WAVE_SECONDS - WAVE_SECONDS / 2) / 20;
         int tempC = isHot(device, timestamp) ? 85 + wave / 4 : 40 + wave;
         return new Reading(device, timestamp, tempC, 1000 + wave * 10, 1200 + wave, 100 + wave * 3);
     }
