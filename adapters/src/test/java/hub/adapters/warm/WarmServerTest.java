@@ -23,17 +23,18 @@ import org.junit.jupiter.api.io.TempDir;
 class WarmServerTest {
     private static final Path PROGRAMS = Path.of("target", "postgresql");
 
+    /** One for all tests, since making the data takes far longer than starting; each test leaves it fit for the next. */
     @TempDir
-    Path folder;
+    static Path folder;
 
     @Test
     void findsRowsAgainAfterARestart() throws Exception {
         try (var server = start()) {
-            run(server, "CREATE TABLE note AS SELECT 'kept' AS text");
+            run(server, "CREATE TABLE restarted AS SELECT 'kept' AS text");
         }
 
         try (var server = start()) {
-            assertThat(ask(server, "SELECT text FROM note")).isEqualTo("kept");
+            assertThat(ask(server, "SELECT text FROM restarted")).isEqualTo("kept");
             assertThat(server.isHealthy()).isTrue();
         }
     }
@@ -44,7 +45,7 @@ class WarmServerTest {
             assertThat(ask(server, "SHOW wal_level")).isEqualTo("logical");
             assertThat(ask(server, "SHOW fsync")).isEqualTo("on");
             assertThat(ask(server, "SHOW listen_addresses")).isEqualTo("127.0.0.1");
-            assertThat(ask(server, "SELECT pg_create_logical_replication_slot('probe', 'pgoutput')::text"))
+            assertThat(ask(server, "SELECT pg_create_logical_replication_slot('probe', 'pgoutput', true)::text"))
                     .contains("probe");
             assertThat(ask(server, "SELECT rolsuper::text FROM pg_roles WHERE rolname = current_user"))
                     .isEqualTo("false");
@@ -75,7 +76,7 @@ class WarmServerTest {
     @Test
     void refusesAFolderThatALivingHubUses() {
         try (var server = start()) {
-            assertThatThrownBy(this::start)
+            assertThatThrownBy(WarmServerTest::start)
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContainingAll("Another hub", folder.toString(), "hub.data");
             assertThat(server.isHealthy()).isTrue();
@@ -97,11 +98,14 @@ class WarmServerTest {
     @Test
     void quotesTheServersLogWhenItCannotStart() throws Exception {
         start().close();
-        Files.writeString(folder.resolve("data").resolve("PG_VERSION"), "12\n");
+        var version = folder.resolve("data").resolve("PG_VERSION");
+        var written = Files.readString(version);
+        Files.writeString(version, "12\n");
 
-        assertThatThrownBy(this::start)
+        assertThatThrownBy(WarmServerTest::start)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("initialized by PostgreSQL version 12");
+        Files.writeString(version, written);
     }
 
     @Test
@@ -116,7 +120,7 @@ class WarmServerTest {
         assertThat(folder.resolve("data").resolve("postmaster.pid")).doesNotExist();
     }
 
-    private WarmServer start() {
+    private static WarmServer start() {
         return WarmServer.start(settings(folder));
     }
 
