@@ -64,7 +64,7 @@ public final class Comparison {
         Contender.Load load = contender.load();
         try (Contender.Running running = contender.start(store.uri(), folder, size)) {
             FleetPlan plan = running.plan().fleet(size.devices(), size.connections());
-            Journey journey = new Journey(store, running.program(), plan.newFleet());
+            Journey journey = new Journey(running.ownStore().orElse(store), running.program(), plan.newFleet());
             journey.measure(plan.load(0, scaled(load.warmUp()), 60));
             if (size.latencySeconds() > 0) {
                 String name = contender.name() + String.format(Locale.ROOT, ", %,.0f/s", load.rate());

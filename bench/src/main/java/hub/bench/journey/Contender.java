@@ -3,6 +3,7 @@ package hub.bench.journey;
 import hub.bench.fleet.FleetPlan;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** A program that takes the same frames to the same store, so that it can be compared with others. */
 interface Contender {
@@ -35,10 +36,16 @@ interface Contender {
      *
      * @param program to be watched and closed
      * @param plan how to reach it; fleet and load are still free
+     * @param ownStore the store it brought along instead of using the common one
      */
-    record Running(ChildProgram program, FleetPlan plan) implements AutoCloseable {
+    record Running(ChildProgram program, FleetPlan plan, Optional<ObservedStore> ownStore) implements AutoCloseable {
+        Running(ChildProgram program, FleetPlan plan) {
+            this(program, plan, Optional.empty());
+        }
+
         @Override
         public void close() {
+            ownStore.ifPresent(ObservedStore::close);
             program.close();
         }
     }

@@ -11,14 +11,16 @@ final class Contenders {
         return switch (name) {
             case "bare" -> new BareContender(false);
             case "bare-ack" -> new BareContender(true);
-            case "hub" -> new HubContender(home, "TCP", new Contender.Load(200_000, 500_000, 5_000));
-            case "hub-mqtt" -> new HubContender(home, "MQTT QoS 1, JSON", new Contender.Load(50_000, 100_000, 2_000));
+            case "hub" -> new HubContender(home, "TCP", false, new Contender.Load(200_000, 500_000, 5_000));
+            case "hub-own-store" -> new HubContender(home, "TCP", true, new Contender.Load(200_000, 500_000, 5_000));
+            case "hub-mqtt" ->
+                new HubContender(home, "MQTT QoS 1, JSON", false, new Contender.Load(50_000, 100_000, 2_000));
             case "hub-mqtt-bin" ->
-                new HubContender(home, "MQTT QoS 1, bin", new Contender.Load(50_000, 100_000, 2_000));
+                new HubContender(home, "MQTT QoS 1, bin", false, new Contender.Load(50_000, 100_000, 2_000));
             case "hub-rest" ->
-                new HubContender(home, "REST, JSON batches of 50", new Contender.Load(100_000, 200_000, 5_000));
+                new HubContender(home, "REST, JSON batches of 50", false, new Contender.Load(100_000, 200_000, 5_000));
             case "hub-rest-csv" ->
-                new HubContender(home, "REST, CSV batches of 50", new Contender.Load(100_000, 200_000, 5_000));
+                new HubContender(home, "REST, CSV batches of 50", false, new Contender.Load(100_000, 200_000, 5_000));
             case "node-red" ->
                 new NodeRedContender(
                         nodeRed,
@@ -33,7 +35,7 @@ final class Contenders {
                         new Contender.Load(100_000, 300_000, 5_000));
             default ->
                 throw new IllegalArgumentException(
-                        "compare bare, bare-ack, hub, hub-mqtt, hub-mqtt-bin, hub-rest, hub-rest-csv, node-red or node-red-function, not "
+                        "compare bare, bare-ack, hub, hub-own-store, hub-mqtt, hub-mqtt-bin, hub-rest, hub-rest-csv, node-red or node-red-function, not "
                                 + name);
         };
     }

@@ -6,26 +6,25 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
-/** The hub itself, everything embedded but the hot store, reached through one of its doors. */
-record HubContender(Path home, String door, Load load) implements Contender {
+/** The hub itself, everything embedded, reached through one of its doors; with the common store or its own. */
+record HubContender(Path home, String door, boolean ownStore, Load load) implements Contender {
     @Override
     public String name() {
-        return "IoTLink Hub, " + door;
+        return "IoTLink Hub, " + door + (ownStore ? ", own embedded store" : "");
     }
 
     @Override
     public Running start(String storeUri, Path folder, Comparison.Size size) throws IOException, InterruptedException {
         HubAddresses addresses = HubAddresses.free();
-        ChildProgram program = HubProgram.start(
-                home,
-                folder.resolve("data"),
-                addresses,
-                List.of("--hub.hot.uri=" + storeUri),
-                folder.resolve("hub.log"));
+        List<String> settings = ownStore ? List.of() : List.of("--hub.hot.uri=" + storeUri);
+        ChildProgram program =
+                HubProgram.start(home, folder.resolve("data"), addresses, settings, folder.resolve("hub.log"));
         FleetPlan plan = through(addresses).fleet(size.devices(), size.connections());
         new DeviceRegistration(addresses.httpUri(), HubProgram.OPERATOR).register(plan, plan.newFleet());
-        return new Running(program, plan);
+        Optional<ObservedStore> own = ownStore ? Optional.of(new CountedStore(addresses.hotUri())) : Optional.empty();
+        return new Running(program, plan, own);
     }
 
     private FleetPlan through(HubAddresses addresses) {

@@ -13,11 +13,11 @@ import java.io.IOException;
 final class Journey {
     private static final long PATIENCE_MILLIS = 10_000;
 
-    private final StoreProgram store;
+    private final ObservedStore store;
     private final ChildProgram program;
     private final DeviceFleet fleet;
 
-    Journey(StoreProgram store, ChildProgram program, DeviceFleet fleet) {
+    Journey(ObservedStore store, ChildProgram program, DeviceFleet fleet) {
         this.store = store;
         this.program = program;
         this.fleet = fleet;
@@ -74,10 +74,7 @@ final class Journey {
 
     private Usage usage() throws IOException {
         ProcessTree tree = new ProcessTree(program.pid());
-        return new Usage(
-                tree.ownCpuSeconds(),
-                tree.childrenCpuSeconds(),
-                new ProcessTree(store.program().pid()).ownCpuSeconds());
+        return new Usage(tree.ownCpuSeconds(), tree.childrenCpuSeconds(), store.cpuSeconds());
     }
 
     private record Usage(double program, double children, double store) {}

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The bench's handle on its {@link StoreServer}, which runs beside it. */
-final class StoreProgram implements AutoCloseable {
+final class StoreProgram implements ObservedStore {
     private final ChildProgram program;
     private final BufferedReader answers;
     private final int port;
@@ -26,21 +26,24 @@ final class StoreProgram implements AutoCloseable {
         return store;
     }
 
-    String uri() {
+    @Override
+    public String uri() {
         return "mongodb://127.0.0.1:" + port;
     }
 
-    ChildProgram program() {
-        return program;
+    @Override
+    public double cpuSeconds() throws IOException {
+        return new ProcessTree(program.pid()).ownCpuSeconds();
     }
 
-    StoreStatistics statistics() throws IOException {
+    @Override
+    public StoreStatistics statistics() throws IOException {
         program.tell("statistics");
         return StoreStatistics.parse(line());
     }
 
-    /** Starts counting anew. */
-    void reset() throws IOException {
+    @Override
+    public void reset() throws IOException {
         program.tell("reset");
         expect("done");
     }
