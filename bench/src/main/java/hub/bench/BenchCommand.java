@@ -1,6 +1,5 @@
 package hub.bench;
 
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** {@code bench/run.sh}: everything that measures; each subcommand stops what it started. */
@@ -14,6 +13,6 @@ public final class BenchCommand {
 
     /** Runs a subcommand and ends the program with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new BenchCommand()).execute(arguments));
+        System.exit(CommandLines.run(new BenchCommand(), arguments));
     }
 }

@@ -11,7 +11,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -69,7 +68,7 @@ public final class FleetCommand implements Callable<Integer> {
 
     @Option(
             names = "--rate",
-            defaultValue = "1000",
+            defaultValue = "100",
             description = "readings per second of the fleet, 0 = as many as taken")
     private double rate;
 
@@ -108,7 +107,7 @@ public final class FleetCommand implements Callable<Integer> {
 
     /** Runs the command and ends the program with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new FleetCommand()).execute(arguments));
+        System.exit(CommandLines.run(new FleetCommand(), arguments));
     }
 
     @Override
@@ -121,8 +120,7 @@ public final class FleetCommand implements Callable<Integer> {
         }
         try (Ledger book = ledger.isPresent() ? Ledger.appendingTo(ledger.get()) : Ledger.inMemory()) {
             FleetReport report = new FleetRun(plan, fleet, book).send(FleetCommand::show);
-            System.err.println();
-            System.out.print(report.text());
+            System.out.printf("%n%s", report.text());
             return report.refused() + report.inDoubt() == 0 ? 0 : 1;
         }
     }
@@ -147,6 +145,9 @@ public final class FleetCommand implements Callable<Integer> {
     }
 
     private static void show(Tally tally) {
+        if (System.console() == null) {
+            return;
+        }
         System.err.print("\rsent " + tally.sent() + "  acknowledged " + tally.acknowledged() + "  refused "
                 + tally.refused() + "   ");
     }

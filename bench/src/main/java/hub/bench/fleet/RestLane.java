@@ -53,7 +53,7 @@ final class RestLane implements Lane {
         } catch (IOException broken) {
             tally.inDoubt(readings.size());
             if (!plan.wire().reconnect()) {
-                throw broken;
+                throw new IOException("posting to " + request.uri() + " failed: " + broken.getMessage(), broken);
             }
             tally.reconnected();
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));

@@ -42,7 +42,7 @@ final class TcpLane implements Lane {
     private void session(LaneSource source, Tally tally, boolean again) throws IOException, InterruptedException {
         try (Socket socket = new Socket()) {
             socket.setTcpNoDelay(true);
-            socket.connect(new InetSocketAddress(plan.host(), plan.port()), CONNECT_MILLIS);
+            connect(socket);
             if (again) {
                 tally.reconnected();
             }
@@ -63,6 +63,14 @@ final class TcpLane implements Lane {
                 answers.join(CONNECT_MILLIS);
                 tally.inDoubt(outstanding.count());
             }
+        }
+    }
+
+    private void connect(Socket socket) throws IOException {
+        try {
+            socket.connect(new InetSocketAddress(plan.host(), plan.port()), CONNECT_MILLIS);
+        } catch (IOException failure) {
+            throw new IOException("cannot reach " + plan.target() + ": " + failure.getMessage(), failure);
         }
     }
 
