@@ -1,5 +1,7 @@
 package hub.adapters.recover;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import hub.contract.RejectedMessage;
 import hub.message.DeadLetter;
 import hub.message.RawFrame;
@@ -18,6 +20,7 @@ import org.apache.camel.Exchange;
 public final class DeadLetters {
 
     private static final int LONGEST_HEADER = 500;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Clock clock;
 
@@ -82,7 +85,7 @@ public final class DeadLetters {
     }
 
     /** What a waiting caller is told (RFC 9457): the message is kept as a dead letter, and he may try again. */
-    public Map<String, Object> answer(Exchange exchange) {
+    public String answer(Exchange exchange) throws JsonProcessingException {
         Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 503);

@@ -1,5 +1,7 @@
 package hub.adapters.rest;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import hub.contract.RejectedMessage;
 import hub.decode.MessageSplitter;
 import hub.message.RawFrame;
@@ -25,6 +27,7 @@ public final class RestMessages {
 
     private static final Map<String, Integer> STATUS = Map.of("oversized-body", 413, "too-many-requests", 429);
     private static final String RETRY_AFTER = "retryAfter";
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Clock clock;
     private final RequestLimit limit;
@@ -79,21 +82,29 @@ public final class RestMessages {
     }
 
     /** Answers 202 with the number of records that are durable in the stream. */
-    public Map<String, Object> accepted(Exchange exchange, Received received) {
-        exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 202);
-        return Map.of("accepted", received.records());
+    public String accepted(Exchange exchange, Received received) throws JsonProcessingException {
+        return answer(exchange, 202, Map.of("accepted", received.records()));
     }
 
     /** Answers 400 (or 413, or 429 with Retry-After) with every problem, by record and field. */
-    public Map<String, Object> refused(Exchange exchange) {
+    public String refused(Exchange exchange) throws JsonProcessingException {
         RejectedMessage rejected = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, RejectedMessage.class);
         int status = STATUS.getOrDefault(rejected.reason(), 400);
         Long wait = exchange.getProperty(RETRY_AFTER, Long.class);
+        String answer = answer(exchange, status, Map.of("problems", rejected.problems()));
         if (wait != null) {
             exchange.getMessage().setHeader("Retry-After", wait);
         }
-        exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
-        return Map.of("problems", rejected.problems());
+        return answer;
+    }
+
+    private static String answer(Exchange exchange, int status, Map<String, Object> body)
+            throws JsonProcessingException {
+        Message response = exchange.getMessage();
+        response.removeHeaders("*");
+        response.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+        response.setHeader(Exchange.CONTENT_TYPE, "application/json");
+        return JSON.writeValueAsString(body);
     }
 
     private Received received(Message request, String deviceId, String format, List<MessageSplitter.Piece> pieces) {

@@ -1,0 +1,42 @@
+package hub;
+
+import hub.desk.RuleDesk;
+import hub.rules.AlarmJudge;
+import hub.rules.RuleBook;
+import hub.rules.RuleFolder;
+import java.io.IOException;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The beans behind {@code routes/judge}: the tables in force and the judge that goes by them. */
+@Configuration(proxyBeanMethods = false)
+class JudgeConfiguration {
+
+    @Bean
+    RuleBook ruleBook() {
+        return new RuleBook();
+    }
+
+    @Bean(destroyMethod = "close")
+    RuleFolder ruleFolder(HubSettings settings, RuleBook book) throws IOException {
+        RuleFolder folder = new RuleFolder(settings.home().resolve("drools-rules/tables"), book);
+        folder.load();
+        return folder.start();
+    }
+
+    @Bean
+    AlarmJudge alarmJudge(RuleBook book, RuleFolder loaded, Clock clock) {
+        return new AlarmJudge(book, clock);
+    }
+
+    @Bean
+    JudgeMemory judgeMemory(AlarmJudge judge, Clock clock) {
+        return new JudgeMemory(judge, clock);
+    }
+
+    @Bean
+    RuleDesk ruleDesk(RuleBook book) {
+        return new RuleDesk(book);
+    }
+}
