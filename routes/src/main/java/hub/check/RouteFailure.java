@@ -20,7 +20,7 @@ import org.apache.camel.ResolveEndpointFailedException;
 /**
  * Turns what Camel throws into the file, the line and the sentence a person needs.
  *
- * @param path the file at fault, or the first of several that may be
+ * @param path the file at fault, or empty when Camel does not tell
  * @param problems what is wrong, at least one
  */
 record RouteFailure(String path, List<FileProblem> problems) {
@@ -35,14 +35,14 @@ record RouteFailure(String path, List<FileProblem> problems) {
                 file.path(), List.of(FileProblem.error(file.shown(), line(file, causes), message(causes))));
     }
 
-    /** A failure of one of these files, found by the route it names; the first file when it names none. */
+    /** A failure of one of these files, found by the route it names; of none in particular when it names none. */
     static RouteFailure among(Collection<RouteFile> files, Throwable thrown) {
         List<Throwable> causes = causes(thrown);
         return files.stream()
                 .filter(file -> names(file, causes))
                 .findFirst()
                 .map(file -> of(file, thrown))
-                .orElseThrow(() -> new IllegalStateException("the rehearsal itself failed", thrown));
+                .orElseGet(() -> new RouteFailure("", List.of(FileProblem.error("routes", 0, message(causes)))));
     }
 
     private static boolean names(RouteFile file, List<Throwable> causes) {

@@ -77,7 +77,7 @@ final class RouteNames {
                     pointer + "/group",
                     "the group is '" + group + "' but must be the folder's name, '" + file.folder() + "'");
         }
-        if (!route.path("routeConfigurationId").asText().equals(ERROR_HANDLING) && !route.has("errorHandler")) {
+        if (route.path("routeConfigurationId").asText().isBlank() && !route.has("errorHandler")) {
             add(
                     pointer,
                     "say what happens on failure: 'routeConfigurationId: " + ERROR_HANDLING

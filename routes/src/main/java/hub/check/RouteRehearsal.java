@@ -40,10 +40,11 @@ public final class RouteRehearsal {
             }
         }
         for (Optional<RouteFailure> failure = play(cast.values()); failure.isPresent(); failure = play(cast.values())) {
-            for (FileProblem problem : failure.get().problems()) {
-                String path = failure.get().path();
-                problems.computeIfAbsent(path, none -> new ArrayList<>()).add(problem);
-                cast.remove(path);
+            String path = failure.get().path();
+            problems.computeIfAbsent(path, none -> new ArrayList<>())
+                    .addAll(failure.get().problems());
+            if (cast.remove(path) == null) {
+                return problems;
             }
         }
         return problems;
@@ -54,14 +55,14 @@ public final class RouteRehearsal {
         try (ScratchContext scratch = new ScratchContext(surroundings, SilentEndpoint::inPlaceOf)) {
             for (RouteFile file : files) {
                 try {
-                    scratch.load(file);
-                } catch (Exception refused) {
+                    scratch.load(file.path(), file.text());
+                } catch (Exception | LinkageError refused) {
                     return Optional.of(RouteFailure.of(file, refused));
                 }
             }
             scratch.build();
             return wrongWay(scratch, files);
-        } catch (Exception refused) {
+        } catch (Exception | LinkageError refused) {
             return Optional.of(RouteFailure.among(files, refused));
         }
     }

@@ -76,9 +76,9 @@ final class ScratchContext implements AutoCloseable {
         return beans;
     }
 
-    /** Adds what a route file holds, without starting it. */
-    void load(RouteFile file) throws Exception {
-        PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("file:" + file.path(), file.text()));
+    /** Adds what a file of routes or a kamelet holds, without building it. */
+    void load(String path, String text) throws Exception {
+        PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("file:" + path, text));
     }
 
     /** Builds everything the routes name; nothing is started, so nothing is opened. */

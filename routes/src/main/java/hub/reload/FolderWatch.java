@@ -69,8 +69,8 @@ final class FolderWatch {
                 handled = now;
                 changed.accept(now);
             }
-        } catch (RuntimeException problem) {
-            LOG.error("the folder of routes could not be looked at; looking again: {}", problem.getMessage(), problem);
+        } catch (RuntimeException | LinkageError problem) {
+            LOG.error("a change of routes could not be dealt with; looking again: {}", problem.getMessage(), problem);
         }
     }
 }
