@@ -61,7 +61,8 @@ final class JsonPlace {
             List<Object> values = new ArrayList<>(node.size());
             for (JsonNode item : node) {
                 Object value = item.isNull() || item.isArray() ? null : value(item);
-                if (value == null || value instanceof JsonNode) {
+                boolean infinite = value instanceof Double number && !Double.isFinite(number);
+                if (value == null || infinite || value instanceof JsonNode) {
                     return node;
                 }
                 values.add(value);

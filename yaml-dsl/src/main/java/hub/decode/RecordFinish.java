@@ -46,6 +46,7 @@ final class RecordFinish {
 
     /** Checks and completes a record; what is wrong is noted in it. */
     void finish(DecodedRecord record, long now) {
+        refuseInfinite(record);
         measured.check(record.values, record.offsets, record);
         checkFurther(record);
         if (record.isGood()) {
@@ -59,6 +60,26 @@ final class RecordFinish {
                         ContractViolation.of("metrics", "required", null, "there is not one metric in the message"));
             }
         }
+    }
+
+    /** Numbers too large for the hub arrive as infinite ones; no store and no rule could use them. */
+    private void refuseInfinite(DecodedRecord record) {
+        for (int slot = 0; slot < slots.visible; slot++) {
+            if (record.values[slot] instanceof Double number && !Double.isFinite(number)) {
+                refuseInfinite(record, slots.names.name(slot), number, record.offsets[slot]);
+                record.values[slot] = null;
+            }
+        }
+        for (Map.Entry<String, Object> metric : record.further.entrySet()) {
+            if (metric.getValue() instanceof Double number && !Double.isFinite(number)) {
+                refuseInfinite(record, metric.getKey(), number, -1);
+            }
+        }
+    }
+
+    private static void refuseInfinite(DecodedRecord record, String name, double number, int offset) {
+        String message = "is no number that can be kept; mend the sender";
+        record.add(RuleMode.ENFORCE, new ContractViolation(name, "type", String.valueOf(number), offset, message));
     }
 
     private boolean isEmpty(DecodedRecord record) {
@@ -93,25 +114,32 @@ final class RecordFinish {
         };
         for (int at = 0; at < derivedSlots.length; at++) {
             Object value = derivedFormulas[at].find(values).orElse(null);
-            record.values[derivedSlots[at]] = value instanceof Double number ? LogicalType.number(number) : value;
+            record.values[derivedSlots[at]] = value instanceof Double number ? finite(number) : value;
             record.offsets[derivedSlots[at]] = -1;
         }
     }
 
+    private static Object finite(double number) {
+        return Double.isFinite(number) ? LogicalType.number(number) : null;
+    }
+
     private void checkTimes(DecodedRecord record, long now) {
-        long device = time(record, slots.deviceTimestamp, Slots.DEVICE_TIMESTAMP);
-        time(record, slots.hubTimestamp, Slots.HUB_TIMESTAMP);
-        if (device > now + tolerance) {
-            record.reason = "future-timestamp";
-            record.add(
-                    RuleMode.ENFORCE,
+        checkTime(record, slots.deviceTimestamp, Slots.DEVICE_TIMESTAMP, now);
+        checkTime(record, slots.hubTimestamp, Slots.HUB_TIMESTAMP, now);
+    }
+
+    private void checkTime(DecodedRecord record, int slot, String name, long now) {
+        long time = time(record, slot, name);
+        if (time > now + tolerance) {
+            record.fail(new DecodeProblem(
+                    "future-timestamp",
                     new ContractViolation(
-                            Slots.DEVICE_TIMESTAMP,
+                            name,
                             "future",
-                            Instant.ofEpochMilli(device),
-                            record.offsets[slots.deviceTimestamp],
-                            "lies " + (device - now) / 1000 + " s in the future, more than the " + tolerance / 1000
-                                    + " s allowed; set the device's clock, or 'clock.tolerance'"));
+                            Instant.ofEpochMilli(time),
+                            record.offsets[slot],
+                            "lies " + (time - now) / 1000 + " s in the future, more than the " + tolerance / 1000
+                                    + " s allowed; set the sender's clock, or 'clock.tolerance'")));
         }
     }
 

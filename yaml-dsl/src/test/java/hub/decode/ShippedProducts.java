@@ -1,0 +1,90 @@
+package hub.decode;
+
+import hub.message.DeadLetter;
+import hub.message.Telemetry;
+import hub.product.Product;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** All shipped products behind one standardizer, with checks that hold for whatever bytes are sent; plain code, for speed. */
+final class ShippedProducts {
+
+    static final ShippedProducts SHIPPED = new ShippedProducts();
+    static final List<String> FORMATS = List.of("hex", "bin", "json", "csv");
+
+    private static final long PATIENCE = 5_000_000_000L;
+    private static final long LATEST = TestingFrames.NOW.toEpochMilli() + 3_600_000;
+
+    private final Product[] products;
+    private final Standardizer standardizer;
+
+    private ShippedProducts() {
+        this.products = load();
+        TestingDirectory devices = new TestingDirectory();
+        for (Product product : products) {
+            devices.register(product.id(), product.id(), "");
+        }
+        this.standardizer = TestingFrames.standardizer(new TestingFrames.DeviceRegistration(devices), products);
+    }
+
+    private static Product[] load() {
+        try (Stream<Path> files = Files.list(TestingFrames.home().resolve("yaml-dsl/products"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".product.yaml"))
+                    .sorted()
+                    .map(name -> TestingFrames.shipped(name.replace(".product.yaml", "")))
+                    .toArray(Product[]::new);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    int count() {
+        return products.length;
+    }
+
+    /** Reads one payload and checks what became of it; answers whether it became telemetry. */
+    boolean read(int product, String format, byte[] payload) {
+        long begin = System.nanoTime();
+        StandardizedBatch batch =
+                standardizer.standardize(List.of(TestingFrames.frame(products[product].id(), format, payload)));
+        require(System.nanoTime() - begin < PATIENCE, "took too long");
+        require(batch.telemetry().size() + batch.deadLetters().size() > 0, "nothing became of it");
+        for (DeadLetter letter : batch.deadLetters()) {
+            require(!letter.reason().isEmpty() && !letter.problems().isEmpty(), "a letter without reason");
+            require(!letter.reason().equals("internal"), letter.problems());
+        }
+        batch.telemetry().forEach(ShippedProducts::check);
+        return !batch.telemetry().isEmpty();
+    }
+
+    private static void check(Telemetry telemetry) {
+        require(!telemetry.metrics().isEmpty(), "telemetry without metrics");
+        telemetry.metrics().values().forEach(ShippedProducts::checkValue);
+        require(telemetry.deviceTimestamp() <= LATEST, "telemetry of the future");
+        require(StandardShape.toMap(telemetry).size() >= 5, "not the standard shape");
+    }
+
+    private static void checkValue(Object value) {
+        if (value instanceof Collection<?> values) {
+            values.forEach(ShippedProducts::checkValue);
+        } else if (value instanceof Double number) {
+            require(Double.isFinite(number), "a metric that is no number");
+        } else {
+            boolean plain = value instanceof Long || value instanceof Boolean || value instanceof String;
+            require(plain, "a metric of a strange kind");
+        }
+    }
+
+    private static void require(boolean holds, Object otherwise) {
+        if (!holds) {
+            throw new AssertionError(String.format(Locale.ROOT, "%s", otherwise));
+        }
+    }
+}
