@@ -90,6 +90,16 @@ public final class DeadLetters {
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 503);
         exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/problem+json");
+        return JSON.writeValueAsString(Map.of(
+                "title",
+                "not taken",
+                "status",
+                503,
+                "detail",
+                problems(cause).get(0) + "; the message is kept as a dead letter"));
+        exchange.getMessage().removeHeaders("*");
+        exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 503);
+        exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/problem+json");
         return Map.of(
                 "title",
                 "not taken",
