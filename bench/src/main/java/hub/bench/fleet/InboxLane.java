@@ -1,6 +1,7 @@
 package hub.bench.fleet;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -57,7 +58,7 @@ final class InboxLane implements Lane {
         waiting.add(new Dropped(name, readings, System.nanoTime()));
     }
 
-    private void settle(Tally tally) {
+    private void settle(Tally tally) throws IOException {
         for (Iterator<Dropped> files = waiting.iterator(); files.hasNext(); ) {
             Dropped file = files.next();
             if (moved(file, "done")) {
@@ -70,8 +71,15 @@ final class InboxLane implements Lane {
         }
     }
 
-    private boolean moved(Dropped file, String where) {
-        return Files.exists(folder.resolve(where).resolve(file.name()));
+    /** Whether the hub put it there, under its name or with the time of moving before it. */
+    private boolean moved(Dropped file, String where) throws IOException {
+        Path moved = folder.resolve(where);
+        if (!Files.isDirectory(moved)) {
+            return false;
+        }
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(moved, "*" + file.name())) {
+            return found.iterator().hasNext();
+        }
     }
 
     private String suffix() {

@@ -61,7 +61,7 @@ class InboxLaneTest {
             try (Stream<Path> files = Files.list(from)) {
                 for (Path file : files.filter(InboxLaneTest::visible).toList()) {
                     contents.add(Files.readString(file));
-                    Files.move(file, to.resolve(file.getFileName()));
+                    Files.move(file, to.resolve("20261121120000000-" + file.getFileName()));
                 }
             } catch (IOException failure) {
                 throw new IllegalStateException(failure);
