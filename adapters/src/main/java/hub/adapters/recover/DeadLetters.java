@@ -97,16 +97,6 @@ public final class DeadLetters {
                 503,
                 "detail",
                 problems(cause).get(0) + "; the message is kept as a dead letter"));
-        exchange.getMessage().removeHeaders("*");
-        exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 503);
-        exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/problem+json");
-        return Map.of(
-                "title",
-                "not taken",
-                "status",
-                503,
-                "detail",
-                problems(cause).get(0) + "; the message is kept as a dead letter");
     }
 
     private DeadLetter ofBytes(Exchange exchange, Throwable cause) {
