@@ -25,6 +25,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -114,8 +115,9 @@ class ConsoleConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    LiveEvents liveEvents(ObjectProvider<DeviceVisibility> visibility) {
-        return new LiveEvents(LiveSettings.usual(), orNothing(visibility));
+    LiveEvents liveEvents(
+            ObjectProvider<DeviceVisibility> visibility, @Value("${hub.live.heartbeat:15s}") Duration heartbeat) {
+        return new LiveEvents(LiveSettings.usual().heartbeat(heartbeat), orNothing(visibility));
     }
 
     @Bean

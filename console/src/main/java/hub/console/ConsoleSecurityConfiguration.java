@@ -122,7 +122,7 @@ class ConsoleSecurityConfiguration {
 
     private static void rules(
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
-        requests.dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR)
+        requests.dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.INCLUDE, DispatcherType.ERROR)
                 .permitAll();
         for (AccessRule rule : ConsoleSecurity.RULES) {
             var matched = requests.requestMatchers(matcher(rule));

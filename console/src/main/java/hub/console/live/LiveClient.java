@@ -20,6 +20,7 @@ final class LiveClient implements WriteListener, AsyncListener {
     private final LiveAudience audience;
     private final int capacity;
     private final ArrayDeque<byte[]> queue = new ArrayDeque<>();
+    private boolean writable;
     private boolean flushed = true;
     private boolean closed;
 
@@ -30,7 +31,7 @@ final class LiveClient implements WriteListener, AsyncListener {
         this.out = line.getResponse().getOutputStream();
     }
 
-    /** Begins to write; what is queued already goes first. */
+    /** Asks the container to say when the line takes something; to be called by the request's own thread. */
     void open() {
         line.addListener(this);
         out.setWriteListener(this);
@@ -56,7 +57,7 @@ final class LiveClient implements WriteListener, AsyncListener {
     /** Writes as much as the line takes now; the container calls back when it takes more. */
     synchronized void pump() {
         try {
-            while (!closed && out.isReady()) {
+            while (writable && !closed && out.isReady()) {
                 if (queue.isEmpty()) {
                     if (flushed) {
                         return;
@@ -92,7 +93,8 @@ final class LiveClient implements WriteListener, AsyncListener {
     }
 
     @Override
-    public void onWritePossible() {
+    public synchronized void onWritePossible() {
+        writable = true;
         pump();
     }
 

@@ -5,7 +5,6 @@ import hub.console.api.Caller;
 import jakarta.servlet.AsyncContext;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -124,7 +123,7 @@ public final class LiveEvents implements AutoCloseable {
         interest();
         LiveClient client =
                 new LiveClient(line, new LiveAudience(caller, topics(topics), visibility), settings.clientQueue());
-        client.offer(RETRY);
+        client.open();
         beat.execute(() -> join(client, lastEventId));
     }
 
@@ -140,7 +139,8 @@ public final class LiveEvents implements AutoCloseable {
                     .forEach(event -> client.offer(event.frame(epoch)));
         }
         clients.add(client);
-        client.open();
+        client.offer(RETRY);
+        client.pump();
     }
 
     private void interest() {
@@ -204,10 +204,5 @@ public final class LiveEvents implements AutoCloseable {
     public void close() {
         beat.shutdownNow();
         new ArrayList<>(clients).forEach(LiveClient::close);
-    }
-
-    /** Used by the heartbeat's tests. */
-    Duration pace() {
-        return settings.pace();
     }
 }

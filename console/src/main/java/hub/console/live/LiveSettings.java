@@ -22,6 +22,11 @@ public record LiveSettings(
         int clients,
         Duration interest) {
 
+    /** These, but with another heartbeat. */
+    public LiveSettings heartbeat(Duration other) {
+        return new LiveSettings(pace, other, clientQueue, remembered, pending, clients, interest);
+    }
+
     /** What the hub uses unless told otherwise. */
     public static LiveSettings usual() {
         return new LiveSettings(
