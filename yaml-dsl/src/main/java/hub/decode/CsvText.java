@@ -45,8 +45,8 @@ final class CsvText {
 
     static List<Row> rows(String text, CsvMapping mapping) {
         List<Row> rows = new ArrayList<>();
-        int from = skip(text, 0, mapping.skipLines());
-        int line = 1 + mapping.skipLines();
+        int from = 0;
+        int line = 1;
         int brokenRows = 0;
         while (from < text.length()) {
             int next = parse(text.substring(from), line, mapping, rows);
@@ -116,7 +116,7 @@ final class CsvText {
 
     /** A body of one row, with the header above it where there is one. */
     static byte[] write(List<String> header, Row row, CsvMapping mapping) {
-        StringBuilder text = new StringBuilder("\n".repeat(mapping.skipLines()));
+        StringBuilder text = new StringBuilder();
         if (!header.isEmpty()) {
             append(header, mapping, text);
         }

@@ -10,7 +10,6 @@ import java.util.List;
  * @param delimiter between fields
  * @param quote around fields that contain the delimiter
  * @param encoding the character set; a byte order mark always wins
- * @param skipLines lines before the header or first row
  * @param empty texts that mean absent, besides the empty one
  * @param decimalComma whether numbers are written with a comma
  * @param columns what the columns mean; without any, the header's names are the metrics' names
@@ -21,7 +20,6 @@ public record CsvMapping(
         char delimiter,
         char quote,
         Charset encoding,
-        int skipLines,
         List<String> empty,
         boolean decimalComma,
         List<Column> columns,

@@ -31,7 +31,6 @@ final class CsvReader {
                 separator,
                 quote,
                 FieldReader.charset(csv.get("encoding")),
-                csv.get("skip-lines").integer(0),
                 csv.get("empty").items().stream().map(item -> item.text("")).toList(),
                 csv.get("decimal").text(".").equals(","),
                 columns,
