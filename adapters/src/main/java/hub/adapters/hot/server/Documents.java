@@ -9,11 +9,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
@@ -88,56 +86,74 @@ final class Documents {
         return disk.get(key(idPart));
     }
 
+    /** Adds documents and tells which could not be added; in one batch, unless an index must compare them with each other. */
     List<Document> insert(List<byte[]> added, boolean ordered, String fullName) {
+        int atOnce = hasUniqueIndex() ? 1 : Math.max(1, added.size());
         List<Document> errors = new ArrayList<>();
-        Set<Key> pending = new HashSet<>(added.size() * 2);
-        try (WriteBatch batch = new WriteBatch()) {
-            for (int i = 0; i < added.size() && !(ordered && !errors.isEmpty()); i++) {
-                addTo(batch, pending, added.get(i), fullName)
-                        .map(error("index", i))
-                        .ifPresent(errors::add);
+        for (int from = 0; from < added.size() && !(ordered && !errors.isEmpty()); from += atOnce) {
+            List<byte[]> some = added.subList(from, Math.min(added.size(), from + atOnce));
+            errors.addAll(insertBatch(some, from, ordered, fullName));
+        }
+        return errors;
+    }
+
+    private List<Document> insertBatch(List<byte[]> added, int from, boolean ordered, String fullName) {
+        List<Document> errors = new ArrayList<>();
+        Arrivals arrivals = new Arrivals(disk, added.stream().map(this::arrival).toList());
+        for (int i = 0; i < added.size() && !(ordered && !errors.isEmpty()); i++) {
+            Arrivals.Arrival arrival = arrivals.all().get(i);
+            Optional<Document> refusal = refusal(arrival, fullName);
+            if (refusal.isEmpty()) {
+                arrivals.accept(arrival);
+            } else {
+                errors.add(new Document("index", from + i).appendAll(refusal.get()));
             }
-            write(batch, pending.size());
+        }
+        try (WriteBatch batch = new WriteBatch()) {
+            arrivals.put(batch);
+            write(batch, arrivals.accepted());
         } catch (RocksDBException problem) {
             throw Disk.failure("add documents", problem);
         }
         return errors;
     }
 
-    private Optional<Document> addTo(WriteBatch batch, Set<Key> pending, byte[] received, String fullName)
-            throws RocksDBException {
+    private Arrivals.Arrival arrival(byte[] received) {
         byte[] bson = received;
         Object id = idField.isPresent() ? RawBson.field(bson, idPath) : RawBson.decode(bson);
         if (id instanceof Missing) {
             id = new ObjectId();
             bson = RawBson.prepend(bson, idField.orElseThrow(), id);
         }
-        if (id instanceof Collection<?>) {
-            return Optional.of(WriteErrors.invalidId());
-        }
         byte[] idPart = new KeyWriter().value(id).toBytes();
-        byte[] key = key(idPart);
-        Key position = new Key(key);
-        if (pending.contains(position) || disk.contains(key)) {
-            return Optional.of(WriteErrors.duplicate(fullName, "_id_", id));
-        }
-        Optional<Document> refusal = refusal(bson, id, idPart, fullName);
-        if (refusal.isEmpty()) {
-            pending.add(position);
-            replaceIn(batch, idPart, Optional.empty(), bson);
-        }
-        return refusal;
+        return new Arrivals.Arrival(id, key(idPart), bson, entries(bson, idPart));
     }
 
-    /** Why an index cannot take a document, if one cannot. */
-    private Optional<Document> refusal(byte[] bson, Object id, byte[] idPart, String fullName) {
-        if (idPart.length > LONGEST_ID_BYTES) {
-            return Optional.of(WriteErrors.keyTooLong(fullName, "_id_"));
-        }
+    private List<Entry> entries(byte[] bson, byte[] idPart) {
+        List<Entry> entries = new ArrayList<>(indexes.size());
         for (StoreIndex index : indexes) {
-            if (index.tooLong(bson)) {
-                return Optional.of(WriteErrors.keyTooLong(fullName, index.getName()));
-            }
+            entries.add(index.entry(bson, idPart));
+        }
+        return entries;
+    }
+
+    private Optional<Document> refusal(Arrivals.Arrival arrival, String fullName) {
+        if (arrival.id instanceof Collection<?>) {
+            return Optional.of(WriteErrors.invalidId());
+        }
+        if (arrival.isKnown()) {
+            return Optional.of(WriteErrors.duplicate(fullName, "_id_", arrival.id));
+        }
+        return refusal(arrival.id, arrival.key, arrival.bson, arrival.entries, fullName);
+    }
+
+    /** Why a document cannot be indexed, if it cannot. */
+    private Optional<Document> refusal(Object id, byte[] key, byte[] bson, List<Entry> entries, String fullName) {
+        if (key.length > LONGEST_ID_BYTES || entries.stream().anyMatch(Entry::tooLong)) {
+            return Optional.of(WriteErrors.keyTooLong(fullName));
+        }
+        byte[] idPart = Arrays.copyOfRange(key, layout.prefix().length, key.length);
+        for (StoreIndex index : indexes) {
             if (index.taken(bson, idPart)) {
                 return Optional.of(WriteErrors.duplicate(fullName, index.getName(), id));
             }
@@ -145,35 +161,49 @@ final class Documents {
         return Optional.empty();
     }
 
-    /** Carries out replacements in one batch and answers as MongoDB answers an update command. */
+    private boolean hasUniqueIndex() {
+        return indexes.stream().anyMatch(StoreIndex::isUnique);
+    }
+
+    /** Carries out replacements and answers as MongoDB answers an update command. */
     Document replace(List<Replacement> replacements, boolean ordered, String fullName) {
-        Map<Key, byte[]> pending = new HashMap<>();
+        int atOnce = hasUniqueIndex() ? 1 : Math.max(1, replacements.size());
         ReplaceAnswer answer = new ReplaceAnswer();
+        for (int from = 0; from < replacements.size() && !(ordered && answer.failed()); from += atOnce) {
+            int to = Math.min(replacements.size(), from + atOnce);
+            replaceBatch(replacements, from, to, ordered, fullName, answer);
+        }
+        return answer.document();
+    }
+
+    private void replaceBatch(
+            List<Replacement> replacements, int from, int to, boolean ordered, String fullName, ReplaceAnswer answer) {
+        Map<Key, byte[]> pending = new HashMap<>();
         QueryMatcher matcher = Replacement.matcher();
+        int before = answer.added();
         try (WriteBatch batch = new WriteBatch()) {
-            for (int i = 0; i < replacements.size() && !(ordered && answer.failed()); i++) {
+            for (int i = from; i < to && !(ordered && answer.failed()); i++) {
                 Replacement replacement = replacements.get(i);
                 byte[] idPart = new KeyWriter().value(replacement.id()).toBytes();
-                Key key = new Key(idPart);
-                Optional<byte[]> old = pending.containsKey(key) ? Optional.of(pending.get(key)) : disk.get(key(idPart));
-                Optional<byte[]> written = replaceOne(i, replacement, old, idPart, matcher, fullName, answer);
+                Key key = new Key(key(idPart));
+                Optional<byte[]> old = Optional.ofNullable(pending.get(key)).or(() -> disk.get(key.bytes()));
+                Optional<byte[]> written = replaceOne(i, replacement, old, key, matcher, fullName, answer);
                 if (written.isPresent()) {
                     replaceIn(batch, idPart, old, written.get());
                     pending.put(key, written.get());
                 }
             }
-            write(batch, answer.added());
+            write(batch, answer.added() - before);
         } catch (RocksDBException problem) {
             throw Disk.failure("replace documents", problem);
         }
-        return answer.document();
     }
 
     private Optional<byte[]> replaceOne(
             int number,
             Replacement replacement,
             Optional<byte[]> old,
-            byte[] idPart,
+            Key key,
             QueryMatcher matcher,
             String fullName,
             ReplaceAnswer answer) {
@@ -182,11 +212,11 @@ final class Documents {
             return Optional.empty();
         }
         Optional<byte[]> bson = replacement.document();
-        Optional<Document> error = bson.isEmpty()
-                ? Optional.of(WriteErrors.idChanged())
-                : !met && old.isPresent()
-                        ? Optional.of(WriteErrors.duplicate(fullName, "_id_", replacement.id()))
-                        : refusal(bson.get(), replacement.id(), idPart, fullName);
+        Optional<Document> error = !met && old.isPresent()
+                ? Optional.of(WriteErrors.duplicate(fullName, "_id_", replacement.id()))
+                : bson.isEmpty()
+                        ? Optional.of(WriteErrors.idChanged())
+                        : refusal(replacement.id(), key, bson.get(), fullName);
         if (error.isPresent()) {
             answer.error(number, error.get());
             return Optional.empty();
@@ -198,6 +228,11 @@ final class Documents {
         boolean same = Arrays.equals(old.get(), bson.get());
         answer.matched(!same);
         return same ? Optional.empty() : bson;
+    }
+
+    private Optional<Document> refusal(Object id, Key key, byte[] bson, String fullName) {
+        byte[] idPart = Arrays.copyOfRange(key.bytes(), layout.prefix().length, key.bytes().length);
+        return refusal(id, key.bytes(), bson, entries(bson, idPart), fullName);
     }
 
     /** Puts a document in the place of another (or of none) with the same id. */
@@ -212,13 +247,19 @@ final class Documents {
     }
 
     private void replaceIn(WriteBatch batch, byte[] idPart, Optional<byte[]> old, byte[] bson) throws RocksDBException {
-        for (StoreIndex index : indexes) {
-            if (old.isPresent()) {
-                index.delete(batch, old.get(), idPart);
-            }
-            index.put(batch, bson, idPart);
+        if (old.isPresent()) {
+            deleteEntries(batch, old.get(), idPart);
+        }
+        for (Entry entry : entries(bson, idPart)) {
+            entry.put(batch, disk.entries());
         }
         batch.put(layout.family(), key(idPart), bson);
+    }
+
+    private void deleteEntries(WriteBatch batch, byte[] bson, byte[] idPart) throws RocksDBException {
+        for (Entry entry : entries(bson, idPart)) {
+            batch.delete(disk.entries(), entry.key());
+        }
     }
 
     void remove(byte[] idPart) {
@@ -227,9 +268,7 @@ final class Documents {
             return;
         }
         try (WriteBatch batch = new WriteBatch()) {
-            for (StoreIndex index : indexes) {
-                index.delete(batch, old.get(), idPart);
-            }
+            deleteEntries(batch, old.get(), idPart);
             batch.delete(layout.family(), key(idPart));
             write(batch, -1);
         } catch (RocksDBException problem) {

@@ -14,7 +14,6 @@ import org.rocksdb.WriteBatch;
 /** An ordered index: entries sort by the indexed fields, then by the document's key, so that equality, ranges and sorting all read neighbours. */
 final class StoreIndex extends Index<Key> {
     private static final String ID = "_id";
-    private static final int LONGEST_BYTES = 8 << 10;
 
     private final Disk disk;
     private final Catalog catalog;
@@ -48,19 +47,10 @@ final class StoreIndex extends Index<Key> {
         return !arrays;
     }
 
-    /** Whether the indexed values are longer than an entry may be. */
-    boolean tooLong(byte[] bson) {
-        return fields(bson).size() > LONGEST_BYTES;
-    }
-
-    void put(WriteBatch batch, byte[] bson, byte[] idPart) throws RocksDBException {
+    Entry entry(byte[] bson, byte[] idPart) {
         KeyWriter writer = fields(bson);
-        byte[] length = {(byte) (writer.size() >>> 8), (byte) writer.size()};
-        batch.put(layout.family(), writer.raw(idPart).toBytes(), length);
-    }
-
-    void delete(WriteBatch batch, byte[] bson, byte[] idPart) throws RocksDBException {
-        batch.delete(layout.family(), fields(bson).raw(idPart).toBytes());
+        int valueBytes = writer.size();
+        return new Entry(writer.raw(idPart).toBytes(), valueBytes);
     }
 
     /** Whether another document than the given one holds the same values. */
@@ -111,7 +101,7 @@ final class StoreIndex extends Index<Key> {
     @Override
     public void add(Document document, Key position, MongoCollection<Key> collection) {
         try (WriteBatch batch = new WriteBatch()) {
-            put(batch, RawBson.encode(document), position.bytes());
+            entry(RawBson.encode(document), position.bytes()).put(batch, layout.family());
             disk.write(batch);
         } catch (RocksDBException problem) {
             throw Disk.failure("build the index " + getName(), problem);

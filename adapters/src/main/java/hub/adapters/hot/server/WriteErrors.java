@@ -19,11 +19,11 @@ final class WriteErrors {
                         + "\" }");
     }
 
-    static Document keyTooLong(String collection, String index) {
+    static Document keyTooLong(String collection) {
         return error(
                 KEY_TOO_LONG,
                 "KeyTooLong",
-                "the value of index " + index + " of " + collection + " is too long to be indexed");
+                "the id or an indexed value is too long for an index of collection " + collection);
     }
 
     static Document invalidId() {

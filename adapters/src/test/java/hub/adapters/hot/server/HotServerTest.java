@@ -165,6 +165,14 @@ class HotServerTest {
                         Updates.set("serial", 1),
                         new com.mongodb.client.model.UpdateOptions().upsert(true)))
                 .isInstanceOf(MongoWriteException.class);
+        assertThatThrownBy(() -> things.insertMany(
+                        List.of(new Document("serial", 7), new Document("serial", 7), new Document("serial", 8)),
+                        new InsertManyOptions().ordered(false)))
+                .isInstanceOfSatisfying(
+                        MongoBulkWriteException.class,
+                        failure -> assertThat(failure.getWriteErrors())
+                                .extracting(error -> error.getIndex())
+                                .containsExactly(1));
         things.replaceOne(eq("_id", "a"), new Document("serial", 1).append("name", "still a"));
         assertThat(things.find(eq("serial", 1)).first()).containsEntry("name", "still a");
     }
