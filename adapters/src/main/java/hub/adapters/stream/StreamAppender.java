@@ -4,7 +4,9 @@ import hub.message.RawFrame;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -18,23 +20,34 @@ final class StreamAppender implements AutoCloseable {
 
     private final String topic;
     private final Producer<byte[], byte[]> kafka;
+    private final ExecutorService resume;
     private final StreamMetrics metrics;
 
-    private StreamAppender(String topic, Producer<byte[], byte[]> kafka, StreamMetrics metrics) {
+    private StreamAppender(
+            String topic, Producer<byte[], byte[]> kafka, ExecutorService resume, StreamMetrics metrics) {
         this.topic = topic;
         this.kafka = kafka;
+        this.resume = resume;
         this.metrics = metrics;
     }
 
-    static StreamAppender open(StreamClientSettings settings, StreamMetrics metrics) {
-        return new StreamAppender(settings.topic(), new KafkaProducer<>(settings.producer()), metrics);
+    /** @param resume runs what comes after an append; closed together with the appender */
+    static StreamAppender open(StreamClientSettings settings, ExecutorService resume, StreamMetrics metrics) {
+        return new StreamAppender(settings.topic(), new KafkaProducer<>(settings.producer()), resume, metrics);
     }
 
     /**
      * Hands the frames over in their order; a frame that cannot even be handed over refuses all after it, so that no device's frames
      * overtake each other.
+     *
+     * @param whenDone gets one flag for each frame, and the first failure or null
      */
-    void append(List<RawFrame> frames, Append append) {
+    void append(List<RawFrame> frames, BiConsumer<boolean[], Throwable> whenDone) {
+        long begun = System.nanoTime();
+        Append append = new Append(frames.size(), resume, (accepted, failure) -> {
+            metrics.appended(accepted, System.nanoTime() - begun);
+            whenDone.accept(accepted, failure);
+        });
         Throwable full = null;
         for (int i = 0; i < frames.size(); i++) {
             if (full == null) {
@@ -46,14 +59,11 @@ final class StreamAppender implements AutoCloseable {
         append.handedOver();
     }
 
-    StreamMetrics metrics() {
-        return metrics;
-    }
-
     /** Sends what waits, for at most 10 s. */
     @Override
     public void close() {
         kafka.close(CLOSE_TIMEOUT);
+        resume.shutdown();
     }
 
     private Throwable send(RawFrame frame, Append append, int index) {

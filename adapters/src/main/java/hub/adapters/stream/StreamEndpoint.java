@@ -1,6 +1,7 @@
 package hub.adapters.stream;
 
 import hub.adapters.ListeningPort;
+import java.util.concurrent.ExecutorService;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
@@ -12,6 +13,7 @@ import org.apache.camel.support.DefaultEndpoint;
  * <p>Nothing is opened before a route starts: loading a route for a rehearsal touches no network.
  */
 public final class StreamEndpoint extends DefaultEndpoint {
+    private static final int RESUME_THREADS = 4;
     private static final String EMBEDDED_INSTANCE = "hub";
 
     private final String topic;
@@ -21,13 +23,13 @@ public final class StreamEndpoint extends DefaultEndpoint {
     private String instance = "";
     private int consumers = 2;
     private int partitions = 8;
-    private int linger = 2;
+    private int linger = 5;
     private String compression = "none";
     private long buffer = 64L << 20;
     private int maxBlock = 5_000;
     private int deliveryTimeout = 60_000;
     private int maxBatch = 4_000;
-    private int fetchWait = 20;
+    private int fetchWait = 30;
     private int commitInterval = 200;
 
     private StreamAppender appender;
@@ -74,7 +76,10 @@ public final class StreamEndpoint extends DefaultEndpoint {
     synchronized StreamAppender openAppender() {
         if (appenderUsers == 0) {
             StreamTopic.ensure(settings(), partitions);
-            appender = StreamAppender.open(settings(), StreamMetrics.of(getCamelContext(), topic));
+            ExecutorService resume = getCamelContext()
+                    .getExecutorServiceManager()
+                    .newFixedThreadPool(this, "hub-stream-appended", RESUME_THREADS);
+            appender = StreamAppender.open(settings(), resume, StreamMetrics.of(getCamelContext(), topic));
         }
         appenderUsers++;
         return appender;

@@ -26,16 +26,13 @@ final class StreamProducer extends DefaultAsyncProducer {
             callback.done(true);
             return true;
         }
-        long begun = System.nanoTime();
-        Append append = new Append(frames.size(), (accepted, failure) -> {
-            appender.metrics().appended(accepted, System.nanoTime() - begun);
+        appender.append(frames, (accepted, failure) -> {
             exchange.getMessage().setHeader(StreamHeaders.ACCEPTED, accepted);
             if (failure != null) {
                 exchange.setException(new StreamAppendException(accepted, failure));
             }
             callback.done(false);
         });
-        appender.append(frames, append);
         return false;
     }
 

@@ -4,11 +4,13 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
@@ -23,6 +25,8 @@ final class StreamReader implements Runnable, ConsumerRebalanceListener {
     private static final Logger LOG = LoggerFactory.getLogger(StreamReader.class);
     private static final long RESTART_DELAY_MS = 1_000;
     private static final Duration POLL = Duration.ofMillis(100);
+
+    private static final Duration END_TIMEOUT = Duration.ofSeconds(2);
 
     private final StreamClientSettings settings;
     private final int number;
@@ -106,8 +110,8 @@ final class StreamReader implements Runnable, ConsumerRebalanceListener {
 
     private void deliver(PendingBatch batch) {
         pending = Optional.of(batch);
+        observeLag(batch);
         for (int attempt = 1; running && !batch.isEmpty(); attempt++) {
-            observeLag(batch);
             Optional<Throwable> failure = delivery.deliver(batch.batch(), attempt);
             if (failure.isEmpty()) {
                 finished.add(batch.ends());
@@ -131,6 +135,7 @@ final class StreamReader implements Runnable, ConsumerRebalanceListener {
             for (long left = milliseconds; running && left > 0; left = (until - System.nanoTime()) / 1_000_000) {
                 giveBack(kafka.poll(Duration.ofMillis(Math.min(left, POLL.toMillis()))));
             }
+            observeGrowth();
         } finally {
             waiting = false;
             kafka.resume(kafka.assignment());
@@ -172,6 +177,17 @@ final class StreamReader implements Runnable, ConsumerRebalanceListener {
         for (TopicPartition partition : batch.ends().keySet()) {
             long unread = kafka.currentLag(partition).orElse(0);
             metrics.lag(partition.partition(), unread + (pending.isPresent() ? batch.count(partition) : 0));
+        }
+    }
+
+    /** Paused partitions are not fetched, so their ends have to be asked for: lag is of interest above all while nothing moves. */
+    private void observeGrowth() {
+        try {
+            Map<TopicPartition, Long> ends = kafka.endOffsets(kafka.assignment(), END_TIMEOUT);
+            pending.ifPresent(batch -> ends.forEach((partition, end) -> metrics.lag(
+                    partition.partition(), end - kafka.position(partition, END_TIMEOUT) + batch.count(partition))));
+        } catch (KafkaException silent) {
+            LOG.debug("The ends of {} are not known: {}", settings.topic(), silent.getMessage());
         }
     }
 

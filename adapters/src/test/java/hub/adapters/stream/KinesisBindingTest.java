@@ -74,7 +74,9 @@ class KinesisBindingTest {
         assertThat(received.size()).isEqualTo(2_400);
         received.assertEachDeviceInOrder();
         assertThat(received.all()).extracting(RawFrame::position).doesNotHaveDuplicates();
-        assertThat(received.all()).extracting(frame -> frame.position().partition()).containsOnly(0, 1, 2);
+        assertThat(received.all())
+                .extracting(frame -> frame.position().partition())
+                .containsOnly(0, 1, 2);
         assertPositionsGrow();
     }
 
@@ -142,7 +144,9 @@ class KinesisBindingTest {
             unreadable.addAll(exchange.getMessage().getHeader(StreamHeaders.UNREADABLE, List.of(), List.class));
         });
         send(hub, TestingFrames.frames(0, 5, 1));
-        kinesis.client().putRecord(put -> put.streamName(stream).partitionKey("stranger").data(SdkBytes.fromUtf8String("hello")));
+        kinesis.client()
+                .putRecord(
+                        put -> put.streamName(stream).partitionKey("stranger").data(SdkBytes.fromUtf8String("hello")));
         send(hub, TestingFrames.frames(5, 10, 1));
 
         await().atMost(SOON).until(() -> received.size() == 10 && unreadable.size() == 1);
@@ -158,22 +162,30 @@ class KinesisBindingTest {
         Exchange sent = send(hub, frames);
 
         assertThat(sent.getException())
-                .isInstanceOfSatisfying(StreamAppendException.class, problem -> assertThat(problem.accepted())
-                        .containsExactly(true, false, true, true));
+                .isInstanceOfSatisfying(
+                        StreamAppendException.class,
+                        problem -> assertThat(problem.accepted()).containsExactly(true, false, true, true));
         await().atMost(SOON).until(() -> received.size() == 3);
     }
 
     private void split(String shard) {
-        var range = kinesis.client().describeStream(describe -> describe.streamName(stream)).streamDescription().shards().stream()
-                .filter(one -> one.shardId().equals(shard))
-                .findFirst()
-                .orElseThrow()
-                .hashKeyRange();
+        var range =
+                kinesis
+                        .client()
+                        .describeStream(describe -> describe.streamName(stream))
+                        .streamDescription()
+                        .shards()
+                        .stream()
+                        .filter(one -> one.shardId().equals(shard))
+                        .findFirst()
+                        .orElseThrow()
+                        .hashKeyRange();
         var middle = new java.math.BigInteger(range.startingHashKey())
                 .add(new java.math.BigInteger(range.endingHashKey()))
                 .shiftRight(1);
-        kinesis.client().splitShard(
-                split -> split.streamName(stream).shardToSplit(shard).newStartingHashKey(middle.toString()));
+        kinesis.client()
+                .splitShard(
+                        split -> split.streamName(stream).shardToSplit(shard).newStartingHashKey(middle.toString()));
         kinesis.awaitActive(stream);
     }
 
@@ -184,14 +196,19 @@ class KinesisBindingTest {
                     .map(RawFrame::position)
                     .filter(position -> position.partition() == number)
                     .toList();
-            assertThat(positions).isSorted().allSatisfy(position -> assertThat(position.offset()).matches("[0-9]+"));
+            assertThat(positions)
+                    .isSorted()
+                    .allSatisfy(position -> assertThat(position.offset()).matches("[0-9]+"));
         }
     }
 
     private DefaultCamelContext hub(Processor processor) throws Exception {
         DefaultCamelContext hub = new DefaultCamelContext();
         hubs.add(hub);
-        Path kamelets = Path.of(System.getProperty("hub.home", "..")).toAbsolutePath().normalize().resolve("yaml-dsl/kamelets");
+        Path kamelets = Path.of(System.getProperty("hub.home", ".."))
+                .toAbsolutePath()
+                .normalize()
+                .resolve("yaml-dsl/kamelets");
         hub.getComponent("kamelet", KameletComponent.class)
                 .setLocation("file:" + kamelets.resolve("kinesis") + ",file:" + kamelets);
         KinesisStream binding = KinesisStream.open(kinesis.settings(stream), checkpoints, new SimpleMeterRegistry());
@@ -206,7 +223,9 @@ class KinesisBindingTest {
         hub.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("kamelet:hub-stream-source?group=hub-main").errorHandler(noErrorHandler()).process(processor);
+                from("kamelet:hub-stream-source?group=hub-main")
+                        .errorHandler(noErrorHandler())
+                        .process(processor);
                 from("direct:receive").errorHandler(noErrorHandler()).to("kamelet:hub-stream-sink");
             }
         });

@@ -48,7 +48,7 @@ class StreamKameletTest {
             hub.addRoutes(new RouteBuilder() {
                 @Override
                 public void configure() {
-                    from("kamelet:hub-stream-source?group=hub-main")
+                    from("kamelet:hub-stream-source?group=" + binding)
                             .process(exchange ->
                                     received.addAll(exchange.getMessage().getBody(List.class)));
                     from("direct:receive").to("kamelet:hub-stream-sink");

@@ -71,11 +71,12 @@ final class TestingKinesis implements AutoCloseable {
     }
 
     void awaitActive(String stream) {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> client.describeStream(
-                                describe -> describe.streamName(stream))
-                        .streamDescription()
-                        .streamStatus()
-                == StreamStatus.ACTIVE);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> client.describeStream(describe -> describe.streamName(stream))
+                                .streamDescription()
+                                .streamStatus()
+                        == StreamStatus.ACTIVE);
     }
 
     @Override
@@ -89,7 +90,9 @@ final class TestingKinesis implements AutoCloseable {
         Path module = Path.of(System.getProperty("hub.module", ""));
         Path folder = Files.createDirectories(Path.of("target/node").toAbsolutePath());
         for (String name : new String[] {"package.json", "package-lock.json"}) {
-            Files.write(folder.resolve(name), Files.readAllBytes(module.resolve("src/test/node").resolve(name)));
+            Files.write(
+                    folder.resolve(name),
+                    Files.readAllBytes(module.resolve("src/test/node").resolve(name)));
         }
         if (!Files.exists(folder.resolve("node_modules/kinesalite/cli.js"))) {
             int code = new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts")
