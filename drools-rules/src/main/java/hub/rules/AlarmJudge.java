@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -98,12 +99,12 @@ public final class AlarmJudge {
 
     /** Notes that a person has seen the alarm; twice is once. The changed alarm is in the judgement, if it is open. */
     public Judgement acknowledge(String alarmId, String by, Instant at) {
-        return operate(alarmId, OperatorAct.acknowledge(by, at));
+        return operate(alarmId, new OperatorAct.Acknowledge(by, at));
     }
 
     /** Ends an open alarm by a person's word; one that is not open stays as it is. */
     public Judgement clear(String alarmId, String by, Instant at, String comment) {
-        return operate(alarmId, OperatorAct.clear(by, at, comment));
+        return operate(alarmId, new OperatorAct.Clear(by, at, comment));
     }
 
     /** The acknowledgement of an alarm that is over, which the judge has forgotten and only the store knows. */
@@ -126,7 +127,22 @@ public final class AlarmJudge {
                 shard.lock.unlock();
             }
         }
+        operateOrphan(alarmId, act).ifPresent(judgement::add);
         return judgement.make();
+    }
+
+    /** An alarm that only the store remembers has no partition yet: the store keeps what is done to it. */
+    private Optional<Alarm> operateOrphan(String alarmId, OperatorAct act) {
+        for (Map.Entry<String, Fault> entry : orphans.entrySet()) {
+            Fault orphan = entry.getValue();
+            if (orphan.id.equals(alarmId) && act.onOrphan(orphan)) {
+                if (orphan.isOver()) {
+                    orphans.remove(entry.getKey());
+                }
+                return Optional.of(orphan.toAlarm());
+            }
+        }
+        return Optional.empty();
     }
 
     /** Tells that a judgement is stored; until then its content comes again. */

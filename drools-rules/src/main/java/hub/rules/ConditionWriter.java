@@ -103,7 +103,7 @@ final class ConditionWriter {
         if (node instanceof SyntaxNode.Literal literal) {
             return literal.value() instanceof String text
                     ? text(text)
-                    : literal.value() instanceof Double number ? "(Object) " + number + "d" : "" + literal.value();
+                    : literal.value() instanceof Double number ? "Terms.value(" + number + "d)" : "" + literal.value();
         }
         if (node instanceof SyntaxNode.Variable variable) {
             return PastMetric.metricOf(variable.name()).equals(variable.name())

@@ -29,7 +29,7 @@ final class DrlCompiler {
         try {
             KieBuilder builder = services.newKieBuilder(files, loader).buildAll(ExecutableModelProject.class);
             List<String> errors = builder.getResults().getMessages(Message.Level.ERROR).stream()
-                    .map(Message::getText)
+                    .map(message -> shortened(message.getText()))
                     .distinct()
                     .toList();
             return errors.isEmpty()
@@ -38,5 +38,11 @@ final class DrlCompiler {
         } finally {
             services.getRepository().removeKieModule(id);
         }
+    }
+
+    /** Drools may add the whole generated source: the first line tells. */
+    private static String shortened(String text) {
+        String line = text.strip().lines().findFirst().orElse("");
+        return line.length() > 300 ? line.substring(0, 300) + " ..." : line;
     }
 }

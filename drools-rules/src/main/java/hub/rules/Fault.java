@@ -39,7 +39,7 @@ final class Fault {
     /** Until when (arrival) a cleared alarm keeps a new one from beginning. */
     long cooldownUntil = Damper.NEVER;
     /** When (arrival) it was last handed out to be stored. */
-    long writtenAt = Damper.NEVER;
+    long writtenAt;
     /** Whether it came from the store because the memory did not know it. */
     boolean orphaned;
 

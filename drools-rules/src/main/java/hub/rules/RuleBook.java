@@ -96,6 +96,15 @@ public final class RuleBook {
         return problems.values().stream().flatMap(List::stream).toList();
     }
 
+    /** Puts an already compiled table into force. */
+    synchronized void adopt(CompiledTable compiled) {
+        tables.put(compiled.table().name(), compiled);
+        since.put(compiled.table().name(), Instant.now());
+        refused.remove(compiled.table().name());
+        problems.remove(compiled.table().name());
+        swap();
+    }
+
     RulesInForce inForce() {
         return inForce;
     }
@@ -118,8 +127,7 @@ public final class RuleBook {
             if (!clashes.isEmpty()) {
                 throw new RuleTableException(clashes);
             }
-            tables.put(table.name(), compiled);
-            since.put(table.name(), Instant.now());
+            adopt(compiled);
             LOG.info(
                     "rule table {} version {} with {} rules",
                     table.name(),

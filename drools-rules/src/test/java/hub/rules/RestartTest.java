@@ -94,7 +94,11 @@ class RestartTest {
             Judgement judgement = judge.judge(batches.get(committed));
             switch (random.nextInt(6)) {
                 case 0 -> {
-                    store.write(judgement, random.nextInt(judgement.alarms().size() + judgement.pages().size() + 1));
+                    store.write(
+                            judgement,
+                            random.nextInt(judgement.alarms().size()
+                                    + judgement.pages().size()
+                                    + 1));
                     judge = restarted(store);
                 }
                 case 1 -> store.write(judgement, random.nextInt(3));

@@ -76,7 +76,8 @@ final class TestingRules {
         return new RulesInForce(compiled, java.util.Set.of());
     }
 
-    static Telemetry reading(int partition, long offset, String device, long eventTime, long arrival, Object... metrics) {
+    static Telemetry reading(
+            int partition, long offset, String device, long eventTime, long arrival, Object... metrics) {
         Map<String, Object> values = new HashMap<>();
         for (int i = 0; i < metrics.length; i += 2) {
             values.put((String) metrics[i], metrics[i + 1]);

@@ -83,10 +83,18 @@ final class FormulaParser {
 
     private static SyntaxNode prefix(ASTNode node, int depth) {
         return switch (node.getToken().getValue()) {
-            case "-" -> operation("negate", node, depth);
+            case "-" -> negation(node, depth);
             case "+" -> translate(node.getParameters().get(0), depth + 1);
             default -> operation(node.getToken().getValue(), node, depth);
         };
+    }
+
+    private static SyntaxNode negation(ASTNode node, int depth) {
+        SyntaxNode argument = translate(node.getParameters().get(0), depth + 1);
+        int position = node.getToken().getStartPosition();
+        return argument instanceof SyntaxNode.Literal literal && literal.value() instanceof Double number
+                ? new SyntaxNode.Literal(-number, position)
+                : new SyntaxNode.Operation("negate", List.of(argument), position);
     }
 
     private static SyntaxNode function(ASTNode node, int depth) {
