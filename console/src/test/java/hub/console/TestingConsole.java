@@ -2,7 +2,9 @@ package hub.console;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -33,18 +35,20 @@ public final class TestingConsole implements AutoCloseable {
     }
 
     private static TestingConsole run(Class<?>[] sources, Path data, String... settings) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "--server.port=0",
-                "--server.address=127.0.0.1",
-                "--hub.home=" + System.getProperty("hub.home", ".."),
-                "--hub.data=" + data,
-                "--spring.main.banner-mode=off",
-                "--spring.jmx.enabled=true",
-                "--management.endpoints.web.exposure.include=health,info,prometheus,hawtio,jolokia,loggers",
-                "--logging.level.root=WARN"));
+        Map<String, String> all = new LinkedHashMap<>(Map.of(
+                "server.port", "0",
+                "server.address", "127.0.0.1",
+                "hub.home", System.getProperty("hub.home", ".."),
+                "hub.data", data.toString(),
+                "spring.main.banner-mode", "off",
+                "spring.jmx.enabled", "true",
+                "management.endpoints.web.exposure.include", "health,info,prometheus,hawtio,jolokia,loggers",
+                "logging.level.root", "WARN"));
         for (String setting : settings) {
-            arguments.add("--" + setting);
+            all.put(setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
         }
+        List<String> arguments = new ArrayList<>();
+        all.forEach((name, value) -> arguments.add("--" + name + "=" + value));
         return new TestingConsole(SpringApplication.run(sources, arguments.toArray(String[]::new)));
     }
 
