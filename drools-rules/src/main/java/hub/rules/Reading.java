@@ -57,6 +57,37 @@ final class Reading {
         verdicts.add(new Verdict(row, severity, fact));
     }
 
+    /** Whether some row of that alarm is met. */
+    boolean meets(String alarm) {
+        for (int i = 0; i < verdicts.size(); i++) {
+            if (verdicts.get(i).row().alarm().equals(alarm)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether no verdict before this one belongs to the same alarm. */
+    boolean isFirstOfItsAlarm(int index) {
+        String alarm = verdicts.get(index).row().alarm();
+        for (int i = 0; i < index; i++) {
+            if (verdicts.get(i).row().alarm().equals(alarm)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The verdict of that row, null when it is not met. */
+    Verdict verdict(RuleRow row) {
+        for (int i = 0; i < verdicts.size(); i++) {
+            if (verdicts.get(i).row().name().equals(row.name())) {
+                return verdicts.get(i);
+            }
+        }
+        return null;
+    }
+
     void forgetVerdicts() {
         verdicts = List.of();
     }
