@@ -11,13 +11,6 @@ import org.bson.Document;
  *
  * @param stored the readings, in the order of {@code telemetry}
  * @param telemetry one insert for each reading
- * @param newest the newest reading of each device, in the order of {@code latest}
- * @param latest one upsert for each device
  * @param refused readings no document can hold
  */
-public record HotBatch(
-        List<Telemetry> stored,
-        List<WriteModel<Document>> telemetry,
-        List<Telemetry> newest,
-        List<WriteModel<Document>> latest,
-        List<DeadLetter> refused) {}
+public record HotBatch(List<Telemetry> stored, List<WriteModel<Document>> telemetry, List<DeadLetter> refused) {}

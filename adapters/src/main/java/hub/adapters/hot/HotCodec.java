@@ -30,7 +30,7 @@ final class HotCodec implements CollectibleCodec<Document> {
     private static void write(BsonWriter writer, TelemetryDocument document) {
         Telemetry telemetry = document.telemetry();
         writer.writeStartDocument();
-        writer.writeString("_id", document.id());
+        writer.writeString("_id", telemetry.id());
         writer.writeString("device_id", telemetry.deviceId());
         writer.writeDateTime("device_timestamp", telemetry.deviceTimestamp());
         writeText(writer, "hub_id", telemetry.hubId());
@@ -46,9 +46,6 @@ final class HotCodec implements CollectibleCodec<Document> {
         }
         writer.writeEndDocument();
         writer.writeDateTime("ingest_timestamp", telemetry.ingestTimestamp());
-        if (document.isLatest()) {
-            writer.writeString("order", TelemetryDocument.order(telemetry));
-        }
         writer.writeEndDocument();
     }
 
@@ -97,7 +94,7 @@ final class HotCodec implements CollectibleCodec<Document> {
     @Override
     public BsonValue getDocumentId(Document document) {
         return document instanceof TelemetryDocument reading
-                ? new BsonString(reading.id())
+                ? new BsonString(reading.telemetry().id())
                 : plain.getDocumentId(document);
     }
 }

@@ -27,6 +27,14 @@ final class HotQueries {
         return page("telemetry", criteria, "device_timestamp", time, limit, cursor);
     }
 
+    static HotQuery latest(String deviceId) {
+        return new HotQuery("telemetry", new Document("device_id", deviceId), newestFirst("device_timestamp"), 1);
+    }
+
+    private static Document newestFirst(String timeField) {
+        return new Document(timeField, -1).append("_id", -1);
+    }
+
     private static Optional<Date> time(String name, String text) {
         if (text == null || text.isBlank()) {
             return Optional.empty();
@@ -88,7 +96,7 @@ final class HotQueries {
         if (size < 1 || size > LARGEST_PAGE) {
             throw new IllegalArgumentException("limit: " + size + " is not between 1 and " + LARGEST_PAGE);
         }
-        return new HotQuery(collection, criteria, new Document(timeField, -1).append("_id", -1), size + 1);
+        return new HotQuery(collection, criteria, newestFirst(timeField), size + 1);
     }
 
     private static String cursor(Document last, HotQuery query) {

@@ -107,7 +107,7 @@ public final class HotStore implements AutoCloseable {
         return server.map(HotServer::uri).orElse("");
     }
 
-    /** The writes that keep a batch of readings: an insert for each, and the latest of each device unless a newer one is there. */
+    /** The writes that keep a batch of readings: one insert for each. */
     public HotBatch batch(List<Telemetry> readings) {
         return batches.of(readings);
     }
@@ -130,16 +130,6 @@ public final class HotStore implements AutoCloseable {
         stored.increment(inserted);
         repeated.increment((double) batch.stored().size() - inserted - refused.size());
         return refused;
-    }
-
-    /**
-     * Explains a failed bulk write of latest readings: newer ones that stand already are well, any other refusal is a dead letter.
-     *
-     * @throws Exception the failure itself when the store could not be reached: the batch must be tried again
-     */
-    public List<DeadLetter> refusedLatest(Exception failure, HotBatch batch) throws Exception {
-        MongoBulkWriteException bulk = StoreLetters.perDocument(failure).orElseThrow(() -> failure);
-        return letters.of(StoreLetters.errors(bulk), batch.newest());
     }
 
     /** The writes that bring alarms up to date, leaving what people added to them. */
@@ -187,9 +177,9 @@ public final class HotStore implements AutoCloseable {
         return HotQueries.telemetry(deviceId, from, to, limit, cursor);
     }
 
-    /** A device's latest reading. */
+    /** A device's latest reading by device time: the first entry of its index, so it need not be kept apart. */
     public HotQuery latestQuery(String deviceId) {
-        return HotQueries.byId("latest", deviceId);
+        return HotQueries.latest(deviceId);
     }
 
     /**

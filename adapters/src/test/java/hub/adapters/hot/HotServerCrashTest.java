@@ -70,6 +70,6 @@ class HotServerCrashTest {
     }
 
     private HotSettings at(TestingServer server) {
-        return new HotSettings(server.uri(), "hub", folder, 0, HotSettings.Durability.PROCESS, Duration.ofMillis(500));
+        return new HotSettings(server.uri(), "hub", folder, 0, HotSettings.Durability.PROCESS, Duration.ofSeconds(2));
     }
 }

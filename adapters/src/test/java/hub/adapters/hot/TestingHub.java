@@ -39,7 +39,7 @@ final class TestingHub implements AutoCloseable {
             }
         });
         Path routes = Path.of(System.getProperty("hub.home", "..")).resolve("routes/store");
-        for (String file : List.of("store-hot", "store-readings", "store-latest")) {
+        for (String file : List.of("store-hot", "store-readings")) {
             var resource = PluginHelper.getResourceLoader(camel)
                     .resolveResource(
                             "file:" + routes.resolve(file + ".camel.yaml").toAbsolutePath());

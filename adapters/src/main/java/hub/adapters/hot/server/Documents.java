@@ -1,16 +1,13 @@
 package hub.adapters.hot.server;
 
 import de.bwaldvogel.mongo.backend.Missing;
-import de.bwaldvogel.mongo.backend.QueryMatcher;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.bson.ObjectId;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.rocksdb.RocksDBException;
@@ -147,7 +144,12 @@ final class Documents {
         return refusal(arrival.id, arrival.key, arrival.bson, arrival.entries, fullName);
     }
 
-    /** Why a document cannot be indexed, if it cannot. */
+    /** Why a document cannot be put under its key, if an index has something against it. */
+    Optional<Document> refusal(Object id, Key key, byte[] bson, String fullName) {
+        byte[] idPart = Arrays.copyOfRange(key.bytes(), layout.prefix().length, key.bytes().length);
+        return refusal(id, key.bytes(), bson, entries(bson, idPart), fullName);
+    }
+
     private Optional<Document> refusal(Object id, byte[] key, byte[] bson, List<Entry> entries, String fullName) {
         if (key.length > LONGEST_ID_BYTES || entries.stream().anyMatch(Entry::tooLong)) {
             return Optional.of(WriteErrors.keyTooLong(fullName));
@@ -161,78 +163,8 @@ final class Documents {
         return Optional.empty();
     }
 
-    private boolean hasUniqueIndex() {
+    boolean hasUniqueIndex() {
         return indexes.stream().anyMatch(StoreIndex::isUnique);
-    }
-
-    /** Carries out replacements and answers as MongoDB answers an update command. */
-    Document replace(List<Replacement> replacements, boolean ordered, String fullName) {
-        int atOnce = hasUniqueIndex() ? 1 : Math.max(1, replacements.size());
-        ReplaceAnswer answer = new ReplaceAnswer();
-        for (int from = 0; from < replacements.size() && !(ordered && answer.failed()); from += atOnce) {
-            int to = Math.min(replacements.size(), from + atOnce);
-            replaceBatch(replacements, from, to, ordered, fullName, answer);
-        }
-        return answer.document();
-    }
-
-    private void replaceBatch(
-            List<Replacement> replacements, int from, int to, boolean ordered, String fullName, ReplaceAnswer answer) {
-        Map<Key, byte[]> pending = new HashMap<>();
-        QueryMatcher matcher = Replacement.matcher();
-        int before = answer.added();
-        try (WriteBatch batch = new WriteBatch()) {
-            for (int i = from; i < to && !(ordered && answer.failed()); i++) {
-                Replacement replacement = replacements.get(i);
-                byte[] idPart = new KeyWriter().value(replacement.id()).toBytes();
-                Key key = new Key(key(idPart));
-                Optional<byte[]> old = Optional.ofNullable(pending.get(key)).or(() -> disk.get(key.bytes()));
-                Optional<byte[]> written = replaceOne(i, replacement, old, key, matcher, fullName, answer);
-                if (written.isPresent()) {
-                    replaceIn(batch, idPart, old, written.get());
-                    pending.put(key, written.get());
-                }
-            }
-            write(batch, answer.added() - before);
-        } catch (RocksDBException problem) {
-            throw Disk.failure("replace documents", problem);
-        }
-    }
-
-    private Optional<byte[]> replaceOne(
-            int number,
-            Replacement replacement,
-            Optional<byte[]> old,
-            Key key,
-            QueryMatcher matcher,
-            String fullName,
-            ReplaceAnswer answer) {
-        boolean met = old.isPresent() && replacement.isMetBy(old.get(), matcher);
-        if (!met && !replacement.upsert()) {
-            return Optional.empty();
-        }
-        Optional<byte[]> bson = replacement.document();
-        Optional<Document> error = !met && old.isPresent()
-                ? Optional.of(WriteErrors.duplicate(fullName, "_id_", replacement.id()))
-                : bson.isEmpty()
-                        ? Optional.of(WriteErrors.idChanged())
-                        : refusal(replacement.id(), key, bson.get(), fullName);
-        if (error.isPresent()) {
-            answer.error(number, error.get());
-            return Optional.empty();
-        }
-        if (!met) {
-            answer.added(number, replacement.id());
-            return bson;
-        }
-        boolean same = Arrays.equals(old.get(), bson.get());
-        answer.matched(!same);
-        return same ? Optional.empty() : bson;
-    }
-
-    private Optional<Document> refusal(Object id, Key key, byte[] bson, String fullName) {
-        byte[] idPart = Arrays.copyOfRange(key.bytes(), layout.prefix().length, key.bytes().length);
-        return refusal(id, key.bytes(), bson, entries(bson, idPart), fullName);
     }
 
     /** Puts a document in the place of another (or of none) with the same id. */
@@ -246,7 +178,7 @@ final class Documents {
         }
     }
 
-    private void replaceIn(WriteBatch batch, byte[] idPart, Optional<byte[]> old, byte[] bson) throws RocksDBException {
+    void replaceIn(WriteBatch batch, byte[] idPart, Optional<byte[]> old, byte[] bson) throws RocksDBException {
         if (old.isPresent()) {
             deleteEntries(batch, old.get(), idPart);
         }
@@ -285,7 +217,7 @@ final class Documents {
         }
     }
 
-    private void write(WriteBatch batch, long more) throws RocksDBException {
+    void write(WriteBatch batch, long more) throws RocksDBException {
         if (more == 0 && batch.count() == 0) {
             return;
         }
@@ -297,7 +229,7 @@ final class Documents {
         count += more;
     }
 
-    private byte[] key(byte[] idPart) {
+    byte[] key(byte[] idPart) {
         return new KeyWriter().raw(layout.prefix()).raw(idPart).toBytes();
     }
 

@@ -1,6 +1,5 @@
 package hub.adapters.hot.server;
 
-import de.bwaldvogel.mongo.backend.DefaultQueryMatcher;
 import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.backend.QueryMatcher;
 import de.bwaldvogel.mongo.bson.Document;
@@ -48,10 +47,6 @@ record Replacement(Object id, Document condition, Set<String> fields, byte[] bso
 
     boolean isMetBy(byte[] present, QueryMatcher matcher) {
         return matcher.matches(RawBson.fields(present, fields), condition);
-    }
-
-    static QueryMatcher matcher() {
-        return new DefaultQueryMatcher();
     }
 
     /** The new document with its id in it, or empty when it carries another id. */

@@ -41,7 +41,7 @@ final class StoreCollection extends AbstractMongoCollection<Key> {
 
     /** Puts documents in the place of others by their ids, and answers as MongoDB answers updates. */
     synchronized Document replace(List<Replacement> replacements, boolean ordered) {
-        return documents.replace(replacements, ordered, getFullName());
+        return new Replacements(documents).carryOut(replacements, ordered, getFullName());
     }
 
     @Override
