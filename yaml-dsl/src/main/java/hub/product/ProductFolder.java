@@ -96,9 +96,10 @@ public final class ProductFolder implements AutoCloseable {
     }
 
     /**
-     * Puts a text in force and writes it into the folder, if it is good; changes nothing when it is not.
+     * Puts a text in force and writes it into the folder as {@code <productId>.product.yaml}, if it is good; changes
+     * nothing when it is not.
      *
-     * @param file the file's name, {@code <productId>.product.yaml}
+     * @param file the name that problems show
      * @throws IOException when the file cannot be written
      */
     public synchronized ProductReading replace(String file, String text) throws IOException {
@@ -154,7 +155,7 @@ public final class ProductFolder implements AutoCloseable {
     }
 
     private Optional<Product> take(String file, String text) {
-        ProductReading reading = withOthers(reader.read(file, text));
+        ProductReading reading = withOthers(reader.readNamed(file, text));
         if (reading.product().isPresent()) {
             problems.remove(file);
             inForce.put(file, reading.product().get());

@@ -21,11 +21,11 @@ public final class ProductSpecReader {
 
     private final ProductSchema schema = ProductSchema.load("product.schema.json");
 
-    /** Reads a file; one that cannot be opened is a problem like any other. */
+    /** Reads a file, which must be called after its product; one that cannot be opened is a problem like any other. */
     public ProductReading read(Path file) {
         String name = String.valueOf(file.getFileName());
         try {
-            return read(name, Files.readString(file));
+            return readNamed(name, Files.readString(file));
         } catch (IOException unreadable) {
             String message = "cannot be read: " + unreadable.getMessage() + "; save it as UTF-8";
             return new ProductReading(Optional.empty(), List.of(new ProductProblem(name, 0, "", message)));
@@ -33,11 +33,20 @@ public final class ProductSpecReader {
     }
 
     /**
-     * Reads a text.
+     * Reads a text, such as a draft that has no file yet.
      *
-     * @param file the name that problems show; when it ends in {@link #SUFFIX} it must begin with the product id
+     * @param file the name that problems show
      */
     public ProductReading read(String file, String text) {
+        return read(file, text, false);
+    }
+
+    /** Reads the text of a file, which must be called after its product. */
+    ProductReading readNamed(String file, String text) {
+        return read(file, text, true);
+    }
+
+    private ProductReading read(String file, String text, boolean named) {
         Problems problems = new Problems(file);
         SpecNode root = YamlText.read(text, problems);
         if (!root.json().isMissingNode() && !root.isObject()) {
@@ -46,7 +55,9 @@ public final class ProductSpecReader {
             schema.check(root);
         }
         ProductSpec spec = spec(root);
-        checkFileName(file, root, spec);
+        if (named) {
+            checkFileName(file, root, spec);
+        }
         if (!problems.isEmpty()) {
             return new ProductReading(Optional.empty(), problems.inOrder());
         }
@@ -103,7 +114,7 @@ public final class ProductSpecReader {
     }
 
     private static void checkFileName(String file, SpecNode root, ProductSpec spec) {
-        if (file.endsWith(SUFFIX) && !spec.productId().isEmpty() && !file.equals(spec.productId() + SUFFIX)) {
+        if (!spec.productId().isEmpty() && !file.equals(spec.productId() + SUFFIX)) {
             root.get("productId")
                     .problem("the file must be called " + spec.productId() + SUFFIX + ", so that it is found by name");
         }

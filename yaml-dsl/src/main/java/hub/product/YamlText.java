@@ -101,8 +101,9 @@ final class YamlText {
         ObjectNode object = NODES.objectNode();
         for (NodeTuple entry : mapping.getValue()) {
             int line = entry.getKeyNode().getStartMark().getLine() + 1;
-            if (!(entry.getKeyNode() instanceof ScalarNode key)) {
-                problems.add(line, path, "a key must be a word or a number");
+            if (!(entry.getKeyNode() instanceof ScalarNode key)
+                    || key.getValue().isEmpty()) {
+                problems.add(line, path, "a key must be a word or a number, not nothing or a list");
                 continue;
             }
             String name = key.getValue();

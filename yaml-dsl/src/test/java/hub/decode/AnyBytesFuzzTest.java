@@ -5,7 +5,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 
 /**
  * Whatever a device sends to whatever product becomes telemetry or a dead letter, soon and without a defect. Normal
- * builds run the kept corpus; {@code JAZZER_FUZZ=1 mvn -pl yaml-dsl test -Dtest=AnyBytesFuzzTest} searches on.
+ * builds run the kept corpus; docs/add-a-product.md has the command that searches on.
  */
 class AnyBytesFuzzTest {
 

@@ -2,8 +2,12 @@ package hub.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -65,12 +69,9 @@ class ProductSpecReaderTest {
     }
 
     @Test
-    void demandsThatTheFileIsCalledLikeTheProduct() {
-        assertThat(reader.read("other.product.yaml", "productId: prod-x\njson: {}\n")
-                        .problems())
-                .singleElement()
-                .asString()
-                .contains("prod-x.product.yaml");
+    void demandsThatTheFileIsCalledLikeTheProduct(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("other.product.yaml"), "productId: prod-x\njson: {}\n");
+        assertThat(reader.read(file).problems()).singleElement().asString().contains("prod-x.product.yaml");
     }
 
     @Test
@@ -99,6 +100,7 @@ class ProductSpecReaderTest {
                 "a: &a [1,2]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b]\n"
                         + "d: &d [*c,*c,*c,*c,*c,*c,*c,*c]\ne: [*d,*d,*d,*d,*d,*d,*d,*d]\n",
                 "a: &a { b: *a }\n",
+                "productId: prod-x\njson: {}\nmetrics: { a: { ? '' : 1 } }\n",
                 "productId: prod-x\njson: {}\nframing: { port: 7000, size: 4, delimiter: \"0A\", reply: {accept: zz} }",
                 "productId: prod-x\nhex: { seq: [ { id: a, type: u1, value: b } ] }",
                 "productId: prod-x\nhex: { seq: [ { id: a, type: str } ] }",
