@@ -39,7 +39,7 @@ final class EmbeddedServices implements ApplicationContextInitializer<Configurab
         requireFree(environment, "hub.tcp.port");
         DeferredAccess access = new DeferredAccess();
         context.getBeanFactory().registerSingleton("deferredAccess", access);
-        Map<String, Object> found = new HashMap<>();
+        Map<String, Object> found = new HashMap<>(Map.of("hub.data", data.toString()));
         long begin = System.nanoTime();
         var warm = when(isEmpty(environment, "hub.warm.url"), () -> warm(environment, data));
         var stream = when(
