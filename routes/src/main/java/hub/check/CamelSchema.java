@@ -29,7 +29,16 @@ final class CamelSchema {
     private final JsonNode source;
     private final JsonSchema schema;
 
-    CamelSchema() {
+    /** Made once: the schema is large, and it never changes while the program runs. */
+    private static final class Shared {
+        private static final CamelSchema SCHEMA = new CamelSchema();
+    }
+
+    static CamelSchema shared() {
+        return Shared.SCHEMA;
+    }
+
+    private CamelSchema() {
         try (InputStream stream = CamelSchema.class.getClassLoader().getResourceAsStream(RESOURCE)) {
             if (stream == null) {
                 throw new IllegalStateException(RESOURCE + " is not on the class path; add camel-yaml-dsl");

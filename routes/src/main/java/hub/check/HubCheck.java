@@ -23,6 +23,7 @@ public final class HubCheck {
         RouteFolder routes = new RouteFolder(home.resolve("routes"));
         this.parts = List.of(
                 new RoutesCheck(routes, surroundings),
+                new RouteCasesCheck(routes, new RouteCases(surroundings, CaseBeans.ofTheHub(home))),
                 new KameletsCheck(home, surroundings),
                 new ContractsCheck(home.resolve("yaml-dsl/contracts"), routes),
                 new ProductsCheck(home.resolve("yaml-dsl/products")),

@@ -61,7 +61,7 @@ public record LiveSurroundings(CamelContext live) implements Surroundings {
                 Class<?> type = getter.getOptionType(option, true);
                 if (isPlain(value)) {
                     configurer.configure(live, component, option, value, true);
-                } else if (value != null && type != null && type.isInterface() && !belongsToCamel(type)) {
+                } else if (value != null && type != null && type.isInterface() && isPartner(type)) {
                     StandIns.of(value.getClass(), type)
                             .ifPresent(standIn -> configurer.configure(live, component, option, standIn, true));
                 }
@@ -69,8 +69,10 @@ public record LiveSurroundings(CamelContext live) implements Surroundings {
         }
     }
 
-    private static boolean belongsToCamel(Class<?> type) {
-        return type.getName().startsWith("org.apache.camel.");
+    /** Clients and data sources; Camel's and Java's own types (pools of threads, say) are made anew. */
+    private static boolean isPartner(Class<?> type) {
+        return !type.getName().startsWith("org.apache.camel.")
+                && !type.getName().startsWith("java.");
     }
 
     /** The names of the options of a component and of the configuration object it may keep them in. */

@@ -7,7 +7,7 @@ import java.util.List;
 /** Checks route files as texts - YAML, Camel's schema, the naming rules, references to each other - without loading them. */
 public final class RouteFileCheck {
 
-    private final CamelSchema schema = new CamelSchema();
+    private final CamelSchema schema = CamelSchema.shared();
 
     /** Every problem of one file by itself, in the order of its lines. */
     public List<FileProblem> problems(RouteFile file) {

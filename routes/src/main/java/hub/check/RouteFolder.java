@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -34,10 +35,21 @@ public record RouteFolder(Path root) {
         return files;
     }
 
-    /** What a scan sees without reading: size and time of each route file; equal stamps mean nothing was saved. */
+    /** The folder with everything people edit. */
+    public Path home() {
+        return root.toAbsolutePath().getParent();
+    }
+
+    /** The text of the cases beside a route file, if there are any. */
+    public Optional<String> casesOf(RouteFile file) {
+        Path cases = root.resolve(file.path().replace(RouteFile.SUFFIX, RouteCaseFile.SUFFIX));
+        return Files.isRegularFile(cases) ? Optional.of(TextFiles.read(cases)) : Optional.empty();
+    }
+
+    /** What a scan sees without reading: size and time of each file and its cases; equal stamps mean nothing was saved. */
     public SortedMap<String, String> stamps() {
         SortedMap<String, String> stamps = new TreeMap<>();
-        walk(RouteFile.SUFFIX, (path, file) -> {
+        walk(".yaml", (path, file) -> {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             stamps.put(path, attributes.lastModifiedTime() + "/" + attributes.size() + "/" + attributes.fileKey());
         });

@@ -2,11 +2,13 @@ package hub.check;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.apache.camel.Endpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.impl.engine.DefaultComponentResolver;
+import org.apache.camel.spi.BeanProcessorFactory;
 import org.apache.camel.spi.ComponentCustomizer;
 import org.apache.camel.spi.ComponentResolver;
 import org.apache.camel.spi.EndpointStrategy;
@@ -17,6 +19,8 @@ import org.apache.camel.support.ResourceHelper;
 
 /** A Camel context of the same make as the hub's, but with stand-ins for beans and endpoints, that lives for one trial. */
 final class ScratchContext implements AutoCloseable {
+
+    private static final Set<String> CALLS = Set.of("bean", "class");
 
     private final DefaultCamelContext context;
     private final StandInBeans beans;
@@ -35,6 +39,26 @@ final class ScratchContext implements AutoCloseable {
         context.getCamelContextExtension().addContextPlugin(ComponentResolver.class, resolver(surroundings));
         beans.give("component-options", (ComponentCustomizer) surroundings::configure);
         context.getCamelContextExtension().registerEndpointCallback(endpoints);
+    }
+
+    /** A context whose routes run, with every endpoint and every bean but those present played by partners. */
+    static ScratchContext stage(Surroundings surroundings, CasePartners partners, Map<String, Object> present) {
+        ScratchContext stage = new ScratchContext(surroundings, (uri, endpoint) -> endpoint);
+        DefaultCamelContext context = stage.context;
+        context.setAutoStartup(true);
+        context.setAutowiredEnabled(false);
+        ComponentResolver byScheme = new DefaultComponentResolver();
+        context.getCamelContextExtension()
+                .addContextPlugin(
+                        ComponentResolver.class,
+                        (name, ignored) ->
+                                CALLS.contains(name) ? byScheme.resolveComponent(name, context) : partners.component());
+        stage.beans.give("component-options", (ComponentCustomizer) (name, component) -> {});
+        present.forEach(stage.beans::give);
+        BeanProcessorFactory real = PluginHelper.getBeanProcessorFactory(context);
+        context.getCamelContextExtension().addContextPlugin(BeanProcessorFactory.class, partners.beans(real));
+        stage.beans.give("bean-language", partners.language());
+        return stage;
     }
 
     private static PropertiesSource settings(Surroundings surroundings) {

@@ -1,10 +1,15 @@
 package hub.reload;
 
+import hub.check.CaseBeans;
 import hub.check.FileProblem;
+import hub.check.RouteCases;
 import hub.check.RouteFile;
 import hub.check.RouteFileCheck;
+import hub.check.RouteFolder;
 import hub.check.RouteRehearsal;
+import hub.check.Surroundings;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -17,10 +22,14 @@ import java.util.TreeSet;
 final class RouteGate {
 
     private final RouteFileCheck check = new RouteFileCheck();
+    private final RouteFolder folder;
+    private final Surroundings surroundings;
     private final RouteRehearsal rehearsal;
 
-    RouteGate(RouteRehearsal rehearsal) {
-        this.rehearsal = rehearsal;
+    RouteGate(RouteFolder folder, Surroundings surroundings) {
+        this.folder = folder;
+        this.surroundings = surroundings;
+        this.rehearsal = new RouteRehearsal(surroundings);
     }
 
     /** Why the changes may not come into force; empty when they may. */
@@ -37,7 +46,21 @@ final class RouteGate {
         if (problems.isEmpty()) {
             rehearsal.rehearse(world.values()).values().forEach(problems::addAll);
         }
+        if (problems.isEmpty()) {
+            set.changes().values().stream()
+                    .flatMap(Optional::stream)
+                    .forEach(file -> problems.addAll(cases(file, world.values())));
+        }
         return problems.isEmpty() ? problems : withCompanions(set, problems);
+    }
+
+    /** What the cases beside a changed route say about it, if there are any. */
+    private List<FileProblem> cases(RouteFile file, Collection<RouteFile> world) {
+        return folder.casesOf(file)
+                .map(text -> new RouteCases(surroundings, CaseBeans.ofTheHub(folder.home()))
+                        .play(file, world, text)
+                        .problems())
+                .orElse(List.of());
     }
 
     /** Of two files that clash, the later in the list is blamed. */

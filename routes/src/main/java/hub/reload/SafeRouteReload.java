@@ -3,7 +3,6 @@ package hub.reload;
 import hub.check.FileProblem;
 import hub.check.RouteFile;
 import hub.check.RouteFolder;
-import hub.check.RouteRehearsal;
 import hub.check.Surroundings;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class SafeRouteReload extends ServiceSupport {
 
     private static final Logger LOG = LoggerFactory.getLogger(SafeRouteReload.class);
-    private static final Duration LOOK_EVERY = Duration.ofMillis(400);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
 
     private final RouteFolder folder;
     private final RouteVersions versions;
@@ -56,7 +55,7 @@ public final class SafeRouteReload extends ServiceSupport {
         this.versions = versions;
         this.clock = clock;
         this.live = new LiveRoutes(context, folder.root());
-        this.gate = new RouteGate(new RouteRehearsal(surroundings));
+        this.gate = new RouteGate(folder, surroundings);
         this.status = new RouteReloadStatus(clock.instant(), List.of(), List.of(), List.of());
     }
 

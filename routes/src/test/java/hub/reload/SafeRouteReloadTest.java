@@ -233,6 +233,19 @@ class SafeRouteReloadTest {
     }
 
     @Test
+    void aChangeThatBreaksItsCasesIsRefusedUntilTheyFit() throws Exception {
+        Path cases = home.resolve("routes/serve/greet.cases.yaml");
+        Files.writeString(cases, "cases:\n  - name: greets\n    expect: {body: good evening}\n");
+        write("serve", "greet", says("greet", "good night"));
+        problem("routes/serve/greet.cases.yaml", 2, "body is \"good night\", expected \"good evening\"");
+        assertThat(ask("greet")).isEqualTo("good morning");
+
+        Files.writeString(cases, "cases:\n  - name: greets\n    expect: {body: good night}\n");
+
+        await().atMost(SOON).until(() -> ask("greet").equals("good night"));
+    }
+
+    @Test
     void aDeletedFileThatOthersNeedKeepsRunning() throws Exception {
         write("serve", "greet", calls("greet", "uri: direct:part"));
         await().atMost(SOON).until(() -> ask("greet").equals("goodbye"));
