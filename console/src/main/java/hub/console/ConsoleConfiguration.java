@@ -71,11 +71,9 @@ class ConsoleConfiguration {
                     settings.users());
         }
         FirstOperator.create(settings.users(), encoder::encode)
-                .ifPresent(password -> LOG.warn(
-                        "first start: sign in as '{}' with password '{}' (shown only now; kept hashed in {})",
-                        FirstOperator.NAME,
-                        password,
-                        settings.users().toAbsolutePath()));
+                .ifPresent(password -> System.out.printf(
+                        "hub: first start: sign in as '%s' with password '%s' (shown only now; kept hashed in %s)%n",
+                        FirstOperator.NAME, password, settings.users().toAbsolutePath()));
         return new AccountFile(settings.users());
     }
 

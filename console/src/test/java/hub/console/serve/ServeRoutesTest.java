@@ -78,7 +78,9 @@ class ServeRoutesTest {
                 @Override
                 public void configure() {
                     from("direct:retry-dead-letters").setBody(constant(Map.of("dryRun", false)));
-                    from("direct:store-judgement").setBody(constant("stored"));
+                    from("direct:store-judgement")
+                            .setProperty("judgement", body())
+                            .setBody(constant("stored"));
                     from("direct:find-in-hot-store")
                             .setProperty("question", body())
                             .process(exchange -> exchange.getMessage()
