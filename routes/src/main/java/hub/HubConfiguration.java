@@ -8,6 +8,7 @@ import hub.master.DeviceProvisioning;
 import hub.master.DeviceRegister;
 import hub.product.ProductCatalog;
 import hub.product.ProductFolder;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -74,5 +75,10 @@ class HubConfiguration {
     @Bean
     Standardizer standardizer(ProductCatalog catalog, DeviceRegister register, Clock clock, ProductFolder loaded) {
         return new Standardizer(catalog, register, clock);
+    }
+
+    @Bean
+    StageMetrics stageMetrics(MeterRegistry metrics, Clock clock) {
+        return new StageMetrics(metrics, clock);
     }
 }

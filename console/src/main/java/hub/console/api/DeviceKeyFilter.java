@@ -43,7 +43,7 @@ public final class DeviceKeyFilter extends HttpFilter {
             ProblemWriter.write(request, response, 403, "this key may not speak for this device through this hub");
             return;
         }
-        chain.doFilter(request, response);
+        chain.doFilter(new RawBodyRequest(request), response);
     }
 
     private static String decode(String segment) {
