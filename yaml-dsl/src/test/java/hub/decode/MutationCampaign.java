@@ -1,10 +1,6 @@
 package hub.decode;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -12,14 +8,11 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * Sends mutations of the kept fuzzing corpus to the shipped products, fast enough for tens of millions: {@code java -cp
+ * Sends mutations of the shipped products' cases to these products, fast enough for tens of millions: {@code java -cp
  * ... hub.decode.MutationCampaign 10000000 [seed]}.
  */
 final class MutationCampaign {
 
-    private static final Path CORPUS = TestingFrames.home()
-            .resolve("yaml-dsl/src/test/resources/hub/decode/AnyBytesFuzzTestInputs")
-            .resolve("everythingBecomesTelemetryOrADeadLetter");
     private static final int LONGEST = 600;
     private static final List<byte[]> WORDS = Stream.of(
                     "\"",
@@ -49,26 +42,16 @@ final class MutationCampaign {
             .map(word -> word.getBytes(StandardCharsets.UTF_8))
             .toList();
 
-    private final List<byte[]> corpus;
+    private final List<Seed> seeds = ShippedProducts.SHIPPED.seeds();
     private final Random random;
     private long good;
 
     MutationCampaign(long seed) {
         this.random = new Random(seed);
-        try (Stream<Path> files = Files.list(CORPUS)) {
-            this.corpus = files.sorted().map(MutationCampaign::bytes).toList();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 
-    private static byte[] bytes(Path file) {
-        try {
-            return Files.readAllBytes(file);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-    }
+    /** A good or bad message of a product's cases. */
+    record Seed(int product, String format, byte[] payload) {}
 
     /** Runs so many inputs; throws with the input in hexadecimal when one shows a defect. */
     void run(long inputs) {
@@ -83,15 +66,12 @@ final class MutationCampaign {
     }
 
     private void one() {
-        byte[] seed = corpus.get(random.nextInt(corpus.size()));
-        int product = (seed[seed.length - 1] & 0xFF) % ShippedProducts.SHIPPED.count();
-        String format = ShippedProducts.FORMATS.get((seed[seed.length - 2] & 0xFF) % ShippedProducts.FORMATS.size());
-        if (random.nextInt(16) == 0) {
-            product = random.nextInt(ShippedProducts.SHIPPED.count());
-            format = ShippedProducts.FORMATS.get(random.nextInt(ShippedProducts.FORMATS.size()));
-        }
-        byte[] payload = Arrays.copyOf(seed, seed.length - 2);
-        for (int times = 1 + random.nextInt(6); times > 0; times--) {
+        Seed seed = seeds.get(random.nextInt(seeds.size()));
+        boolean elsewhere = random.nextInt(16) == 0;
+        int product = elsewhere ? random.nextInt(ShippedProducts.SHIPPED.count()) : seed.product();
+        String format = elsewhere ? ShippedProducts.FORMATS.get(random.nextInt(4)) : seed.format();
+        byte[] payload = seed.payload().clone();
+        for (int times = 1 + random.nextInt(4); times > 0; times--) {
             payload = mutate(payload);
         }
         try {
@@ -113,7 +93,7 @@ final class MutationCampaign {
             case 2 -> changed(bytes, at, random.nextBoolean() ? (byte) 0xFF : (byte) 0x7F);
             case 3 -> Arrays.copyOf(bytes, at);
             case 4 -> spliced(bytes, at, WORDS.get(random.nextInt(WORDS.size())), 0);
-            case 5 -> spliced(bytes, at, corpus.get(random.nextInt(corpus.size())), 0);
+            case 5 -> spliced(bytes, at, seeds.get(random.nextInt(seeds.size())).payload(), 0);
             default -> spliced(bytes, at, new byte[0], random.nextInt(4));
         };
     }

@@ -2,11 +2,16 @@ package hub.decode;
 
 import hub.message.DeadLetter;
 import hub.message.Telemetry;
+import hub.product.CaseReader;
+import hub.product.CsvMapping;
 import hub.product.Product;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -15,10 +20,12 @@ import java.util.stream.Stream;
 /** All shipped products behind one standardizer, with checks that hold for whatever bytes are sent; plain code, for speed. */
 final class ShippedProducts {
 
-    static final ShippedProducts SHIPPED = new ShippedProducts();
     static final List<String> FORMATS = List.of("hex", "bin", "json", "csv");
 
+    private static final Path FOLDER = TestingFrames.home().resolve("yaml-dsl/products");
     private static final long PATIENCE = 5_000_000_000L;
+    static final ShippedProducts SHIPPED = new ShippedProducts();
+
     private static final long LATEST = TestingFrames.NOW.toEpochMilli() + 3_600_000;
 
     private final Product[] products;
@@ -34,7 +41,7 @@ final class ShippedProducts {
     }
 
     private static Product[] load() {
-        try (Stream<Path> files = Files.list(TestingFrames.home().resolve("yaml-dsl/products"))) {
+        try (Stream<Path> files = Files.list(FOLDER)) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".product.yaml"))
                     .sorted()
@@ -47,6 +54,22 @@ final class ShippedProducts {
 
     int count() {
         return products.length;
+    }
+
+    /** The messages of all cases. */
+    List<MutationCampaign.Seed> seeds() {
+        List<MutationCampaign.Seed> seeds = new ArrayList<>();
+        CaseReader reader = new CaseReader();
+        for (int product = 0; product < products.length; product++) {
+            int number = product;
+            Charset charset =
+                    products[product].spec().csv().map(CsvMapping::encoding).orElse(StandardCharsets.UTF_8);
+            Path file = FOLDER.resolve(products[product].id() + CaseReader.SUFFIX);
+            reader.read(file, charset)
+                    .cases()
+                    .forEach(one -> seeds.add(new MutationCampaign.Seed(number, one.format(), one.payload())));
+        }
+        return seeds;
     }
 
     /** Reads one payload and checks what became of it; answers whether it became telemetry. */
