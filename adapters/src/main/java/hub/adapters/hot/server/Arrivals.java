@@ -69,7 +69,7 @@ final class Arrivals {
             for (Arrival arrival : sorted) {
                 if (!atEnd && (next == null || Arrays.compareUnsigned(next, arrival.key) < 0)) {
                     stored.seek(arrival.key);
-                    atEnd = !stored.isValid();
+                    atEnd = !Disk.standsOnKey(stored);
                     next = atEnd ? null : stored.key();
                 }
                 arrival.known = Arrays.equals(arrival.key, next) || Arrays.equals(arrival.key, before);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.NativeLibraryLoader;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -39,10 +40,9 @@ final class Disk implements AutoCloseable {
 
     /** Opens or creates the files in a folder. */
     static Disk open(Path folder, boolean forced) {
-        RocksDB.loadLibrary();
+        loadLibrary(folder.resolve("native"));
         DiskTuning tuning = new DiskTuning();
         try {
-            Files.createDirectories(folder);
             List<ColumnFamilyHandle> families = new ArrayList<>();
             List<ColumnFamilyDescriptor> wanted = List.of(
                     new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, tuning.documents()),
@@ -50,9 +50,19 @@ final class Disk implements AutoCloseable {
             RocksDB database = RocksDB.open(tuning.database(), folder.toString(), wanted, families);
             return new Disk(tuning, database, families, forced);
         } catch (RocksDBException problem) {
-            throw failure("open the hot store in " + folder, problem);
+            tuning.close();
+            throw failure("open its files in " + folder + " (does another hub use them?)", problem);
+        }
+    }
+
+    /** Puts the library beside the data: left to itself RocksDB unpacks it into the temporary folder anew for each hub that dies. */
+    private static void loadLibrary(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            NativeLibraryLoader.getInstance().loadLibrary(folder.toString());
+            RocksDB.loadLibrary();
         } catch (IOException problem) {
-            throw new UncheckedIOException("Cannot create the folder of the hot store, " + folder, problem);
+            throw new UncheckedIOException("Cannot write into the folder of the hot store, " + folder, problem);
         }
     }
 
@@ -100,6 +110,19 @@ final class Disk implements AutoCloseable {
 
     RocksIterator iterator(ColumnFamilyHandle family) {
         return database.newIterator(family, reading);
+    }
+
+    /** Whether an iterator stands on a key; an unreadable file is a failure, never an end. */
+    static boolean standsOnKey(RocksIterator iterator) {
+        if (iterator.isValid()) {
+            return true;
+        }
+        try {
+            iterator.status();
+            return false;
+        } catch (RocksDBException problem) {
+            throw failure("read", problem);
+        }
     }
 
     /** Forces what was written so far to the disk. */

@@ -19,6 +19,9 @@ final class DiskTuning implements AutoCloseable {
     private static final int CACHE_SHARD_BITS = 2;
 
     private static final long MEMORY_TABLE_BYTES = 32L << 20;
+    /** Of all memory tables together. */
+    private static final long MEMORY_TABLES_BYTES = 128L << 20;
+
     private static final long WAL_BYTES = 192L << 20;
     private static final int BLOCK_BYTES = 16 << 10;
     private static final int FILTER_BITS_PER_KEY = 10;
@@ -34,6 +37,7 @@ final class DiskTuning implements AutoCloseable {
                 .setCreateMissingColumnFamilies(true)
                 .setMaxBackgroundJobs(2)
                 .setMaxTotalWalSize(WAL_BYTES)
+                .setDbWriteBufferSize(MEMORY_TABLES_BYTES)
                 .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
                 .setKeepLogFileNum(3)
                 .setMaxOpenFiles(256);

@@ -57,7 +57,7 @@ final class Scan implements Iterator<Document> {
         try (RocksIterator entries = disk.iterator(plan.layout().family())) {
             begin(entries);
             for (int i = 0; i < AT_ONCE; i++) {
-                if (!entries.isValid() || outside(entries.key())) {
+                if (!Disk.standsOnKey(entries) || outside(entries.key())) {
                     finished = true;
                     return found;
                 }

@@ -2,11 +2,14 @@ package hub.adapters.hot.server;
 
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.AbstractMongoBackend;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** mongo-java-server's commands over databases kept on disk. */
 final class StoreBackend extends AbstractMongoBackend {
     private final Disk disk;
     private final Catalog catalog;
+    private final Map<String, MongoDatabase> opened = new ConcurrentHashMap<>();
 
     StoreBackend(Disk disk) {
         this.disk = disk;
@@ -15,7 +18,14 @@ final class StoreBackend extends AbstractMongoBackend {
 
     @Override
     protected MongoDatabase openOrCreateDatabase(String databaseName) {
-        return new StoreDatabase(databaseName, disk, catalog, getCursorRegistry());
+        return opened.computeIfAbsent(
+                databaseName, name -> new StoreDatabase(name, disk, catalog, getCursorRegistry()));
+    }
+
+    @Override
+    public void dropDatabase(String databaseName) {
+        super.dropDatabase(databaseName);
+        opened.remove(databaseName);
     }
 
     @Override

@@ -11,6 +11,7 @@ import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.oplog.Oplog;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Spliterator;
@@ -22,6 +23,7 @@ import java.util.stream.StreamSupport;
 final class StoreCollection extends AbstractMongoCollection<Key> {
     private final Disk disk;
     private final Documents documents;
+    private volatile Thread updater;
 
     StoreCollection(
             StoreDatabase database,
@@ -67,7 +69,12 @@ final class StoreCollection extends AbstractMongoCollection<Key> {
     @Override
     public synchronized Document updateDocuments(
             Document selector, Document update, ArrayFilters filters, boolean multi, boolean upsert, Oplog oplog) {
-        return super.updateDocuments(selector, update, filters, multi, upsert, oplog);
+        updater = multi ? Thread.currentThread() : null;
+        try {
+            return super.updateDocuments(selector, update, filters, multi, upsert, oplog);
+        } finally {
+            updater = null;
+        }
     }
 
     @Override
@@ -128,10 +135,10 @@ final class StoreCollection extends AbstractMongoCollection<Key> {
     @Override
     protected QueryResult queryDocuments(
             Document query, Document orderBy, int skip, int limit, int batchSize, Document fields) {
-        QueryPlan plan = QueryPlan.best(documents.layouts(), query, orderBy);
+        QueryPlan plan = QueryPlan.best(layouts(), query, orderBy);
         Stream<Document> found = stream(new Scan(disk, documents.prefix(), plan, query));
         if (!plan.sorted()) {
-            found = found.sorted(deriveComparator(orderBy));
+            found = found.peek(new SortLimit()).sorted(deriveComparator(orderBy));
         }
         found = found.skip(Math.max(0, skip));
         if (limit != 0) {
@@ -141,6 +148,11 @@ final class StoreCollection extends AbstractMongoCollection<Key> {
             found = found.map(document -> project(document, fields));
         }
         return answer(found, batchSize);
+    }
+
+    /** An update of many walks by id, which it cannot change; along an index it could meet documents it has moved ahead. */
+    private Collection<Layout> layouts() {
+        return updater == Thread.currentThread() ? List.of(documents.layout()) : documents.layouts();
     }
 
     private Document project(Document document, Document fields) {

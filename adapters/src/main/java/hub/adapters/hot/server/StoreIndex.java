@@ -61,7 +61,9 @@ final class StoreIndex extends Index<Key> {
         byte[] begin = fields(bson).toBytes();
         byte[] own = new KeyWriter().raw(begin).raw(idPart).toBytes();
         try (RocksIterator entries = disk.iterator(layout.family())) {
-            for (entries.seek(begin); entries.isValid() && Layout.startsWith(entries.key(), begin); entries.next()) {
+            for (entries.seek(begin);
+                    Disk.standsOnKey(entries) && Layout.startsWith(entries.key(), begin);
+                    entries.next()) {
                 if (!java.util.Arrays.equals(entries.key(), own)) {
                     return true;
                 }
@@ -141,7 +143,7 @@ final class StoreIndex extends Index<Key> {
     public boolean isEmpty() {
         try (RocksIterator entries = disk.iterator(layout.family())) {
             entries.seek(layout.prefix());
-            return !entries.isValid() || !Layout.startsWith(entries.key(), layout.prefix());
+            return !Disk.standsOnKey(entries) || !Layout.startsWith(entries.key(), layout.prefix());
         }
     }
 

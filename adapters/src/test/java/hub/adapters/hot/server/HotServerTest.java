@@ -187,6 +187,51 @@ class HotServerTest {
     }
 
     @Test
+    void anUpdateOfManyMeetsEachDocumentOnce() {
+        things.createIndex(new Document("rank", 1));
+        things.insertMany(IntStream.range(0, 2000)
+                .mapToObj(number -> new Document("_id", number).append("rank", number))
+                .toList());
+
+        things.updateMany(gte("rank", 0), Updates.inc("rank", 300));
+
+        assertThat(things.find(lt("rank", 300)).first()).isNull();
+        assertThat(things.countDocuments(and(gte("rank", 300), lt("rank", 2300))))
+                .isEqualTo(2000);
+        assertThat(things.find(eq("rank", 300)).first()).containsEntry("_id", 0);
+    }
+
+    @Test
+    void aDroppedDatabaseBeginsAnew() {
+        things.createIndex(new Document("rank", 1));
+        fill(things, 10);
+        client.getDatabase("hub").drop();
+
+        assertThat(things.countDocuments()).isZero();
+        fill(things, 5);
+        assertThat(things.estimatedDocumentCount()).isEqualTo(5);
+        assertThat(things.listIndexes().into(new ArrayList<>())).hasSize(1);
+        assertThat(client.listDatabaseNames().into(new ArrayList<>())).contains("hub");
+    }
+
+    @Test
+    void whatIsForcedToTheDiskIsAnsweredToo() {
+        client.close();
+        server.close();
+        server = HotServer.start(folder, 0, true);
+        client = MongoClients.create(server.uri());
+        things = client.getDatabase("hub").getCollection("things");
+        fill(things, 100);
+
+        assertThat(things.countDocuments()).isEqualTo(100);
+    }
+
+    @Test
+    void aSecondServerOnTheSameFolderIsTurnedAway() {
+        assertThatThrownBy(() -> HotServer.start(folder, 0, false)).hasMessageContaining("another hub");
+    }
+
+    @Test
     void aDocumentWithoutAnIdGetsOne() {
         client.getDatabase("hub")
                 .runCommand(new Document("insert", "things").append("documents", List.of(new Document("x", 1))));
