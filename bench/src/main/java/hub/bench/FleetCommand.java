@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code hub send}: a simulated device fleet against any address, so that a hub can be tried without devices. */
 @Command(
@@ -31,8 +30,8 @@ import picocli.CommandLine.Parameters;
 public final class FleetCommand implements Callable<Integer> {
     private static final int DRAIN_SECONDS = 60;
 
-    @Parameters(
-            arity = "0..1",
+    @Option(
+            names = "--to",
             defaultValue = "tcp://127.0.0.1:7070",
             description = "tcp://host:port, mqtt://host:port, http://host:port or file:<inbox folder>")
     private URI target;

@@ -26,13 +26,13 @@ class FleetCommandTest {
 
     @Test
     void saysInOneLineThatNobodyListens() {
-        assertThat(run("tcp://127.0.0.1:1", "--devices=1")).isEqualTo(1);
+        assertThat(run("--to=tcp://127.0.0.1:1", "--devices=1")).isEqualTo(1);
         assertThat(lines()).containsExactly("hub send: cannot reach tcp://127.0.0.1:1: Connection refused");
     }
 
     @Test
     void saysWhichTargetsItKnows() {
-        assertThat(run("udp://127.0.0.1:1", "--devices=1")).isEqualTo(1);
+        assertThat(run("--to=udp://127.0.0.1:1", "--devices=1")).isEqualTo(1);
         assertThat(lines()).hasSize(1);
         assertThat(lines().get(0)).contains("tcp:, mqtt:, http: or file:");
     }
