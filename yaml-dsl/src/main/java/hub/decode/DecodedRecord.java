@@ -19,6 +19,9 @@ final class DecodedRecord implements ViolationSink {
     List<ContractViolation> problems = List.of();
     List<ContractViolation> warnings = List.of();
 
+    /** Whether reading ended before the record did, so that what is absent says nothing. */
+    boolean cutOff;
+
     /** Where in the body it stood, for people, such as {@code row 3}; empty when the body is one record. */
     String place = "";
 
@@ -42,6 +45,7 @@ final class DecodedRecord implements ViolationSink {
     }
 
     void fail(DecodeProblem problem) {
+        cutOff = true;
         if (reason.isEmpty()) {
             reason = problem.reason();
         }
@@ -55,13 +59,20 @@ final class DecodedRecord implements ViolationSink {
     @Override
     public void add(RuleMode mode, ContractViolation violation) {
         if (mode == RuleMode.ENFORCE) {
-            refuse(violation);
+            if (!violation.rule().equals("required") || !isBroken(violation.field())) {
+                refuse(violation);
+            }
         } else {
             if (warnings.isEmpty()) {
                 warnings = new ArrayList<>();
             }
             warnings.add(violation);
         }
+    }
+
+    /** Whether a field is absent only because what was sent for it could not be used. */
+    private boolean isBroken(String field) {
+        return problems.stream().anyMatch(problem -> problem.field().equals(field));
     }
 
     private void refuse(ContractViolation violation) {

@@ -53,7 +53,7 @@ final class FrameReader {
             int part,
             Standardizer.Outcome outcome) {
         DecodedRecord record = records.get(part);
-        if (record.isGood()) {
+        if (!record.cutOff) {
             product.finish.finish(record, outcome.now);
         }
         String device = record.isGood() ? device(frame, product, devices, record) : frame.deviceId();

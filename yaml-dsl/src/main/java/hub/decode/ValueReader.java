@@ -60,7 +60,7 @@ final class ValueReader {
         try {
             reading.set(slot, converter.convertAny(value, reading, field.id(), -1), -1);
         } catch (DecodeProblem problem) {
-            reading.record.fail(problem);
+            reading.record.add(RuleMode.ENFORCE, problem.violation());
         }
     }
 
