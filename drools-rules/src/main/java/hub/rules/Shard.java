@@ -18,6 +18,8 @@ import org.slf4j.LoggerFactory;
 final class Shard implements FaultChanges {
     private static final Logger LOG = LoggerFactory.getLogger(Shard.class);
 
+    private static final int CHUNK = 128;
+
     final ReentrantLock lock = new ReentrantLock();
     private final Condition stored = lock.newCondition();
     private final int partition;
@@ -48,11 +50,11 @@ final class Shard implements FaultChanges {
         return journal.newestIngest();
     }
 
-    /** Judges the records of this partition that were not judged before. */
+    /** Judges the records of this partition that were not judged before, so many at a time that they stay in the cache. */
     void judge(List<Telemetry> batch, RulesInForce rules) {
         withdraw(rules, newestIngest());
         ReadingMaker maker = new ReadingMaker(rules, this::device);
-        List<Reading> readings = new ArrayList<>(batch.size());
+        List<Reading> readings = new ArrayList<>(Math.min(batch.size(), CHUNK));
         for (int i = 0; i < batch.size(); i++) {
             Telemetry telemetry = batch.get(i);
             if (isNew(telemetry)) {
@@ -62,18 +64,25 @@ final class Shard implements FaultChanges {
                 }
                 journal.advance(telemetry.position(), telemetry.part(), telemetry.ingestTimestamp());
             }
+            if (readings.size() == CHUNK) {
+                decide(readings, rules);
+            }
         }
+        decide(readings, rules);
+        journal.seal();
+    }
+
+    private void decide(List<Reading> readings, RulesInForce rules) {
         deadLetters.addAll(Decision.decide(readings, rules));
         for (int i = 0; i < readings.size(); i++) {
             Reading reading = readings.get(i);
-            ProductRules own = rules.forProduct(reading.telemetry().productId());
             journal.reading(reading);
             if (!reading.hasFailed()) {
-                lifecycle.apply(reading, own);
+                lifecycle.apply(reading, rules.forProduct(reading.telemetry().productId()));
                 flush();
             }
         }
-        journal.seal();
+        readings.clear();
     }
 
     private boolean isNew(Telemetry telemetry) {
