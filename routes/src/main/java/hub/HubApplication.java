@@ -4,17 +4,21 @@ import hub.adapters.PortTakenException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
 import org.springframework.boot.autoconfigure.mongo.MongoAutoConfiguration;
-import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.ComponentScan;
 
 /** Starts the hub, which is nothing but its routes and the beans they call. */
-@SpringBootApplication(
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration(
         exclude = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class, MongoAutoConfiguration.class})
-@ConfigurationPropertiesScan("hub")
+@EnableConfigurationProperties(HubSettings.class)
+@ComponentScan(basePackages = "hub", resourcePattern = "**/*Configuration.class")
 public class HubApplication {
 
     /** Runs until the process is stopped; exits with 1 when it cannot start. */
