@@ -47,7 +47,7 @@ class AlarmsInTheHotStoreTest {
         write(hub.store.alarmWrites(List.of(alarm)));
         write(hub.store.alarmWrites(List.of(alarm)));
 
-        assertThat(hub.store.alarms(find(hub.store.alarmQuery("alarm-1")))).containsExactly(alarm);
+        assertThat(hub.store.alarms(hub.find(hub.store.alarmQuery("alarm-1")))).containsExactly(alarm);
     }
 
     @Test
@@ -58,7 +58,7 @@ class AlarmsInTheHotStoreTest {
         write(hub.store.alarmWrites(List.of(alarm(1, AlarmState.ACTIVE))));
 
         Map<String, Object> shown =
-                hub.store.alarm(find(hub.store.alarmQuery("alarm-1")).get(0));
+                hub.store.alarm(hub.find(hub.store.alarmQuery("alarm-1")).get(0));
         assertThat(shown).containsEntry("acknowledged", true).containsEntry("severity", "high");
         assertThat(shown).containsEntry("class", "immediate").doesNotContainKeys("_id", "open", "notes", "clearedAt");
         assertThat((List<?>) shown.get("history")).hasSize(2);
@@ -72,19 +72,19 @@ class AlarmsInTheHotStoreTest {
         write(hub.store.alarmWrites(alarms));
 
         HotQuery first = hub.store.alarmQuery(Map.of("state", "active", "severity", "high"), 20, null);
-        Map<String, Object> page = hub.store.alarmPage(find(first), first);
+        Map<String, Object> page = hub.store.alarmPage(hub.find(first), first);
         HotQuery second =
                 hub.store.alarmQuery(Map.of("state", "active", "severity", "high"), 20, (String) page.get("next"));
-        Map<String, Object> rest = hub.store.alarmPage(find(second), second);
+        Map<String, Object> rest = hub.store.alarmPage(hub.find(second), second);
 
         List<Object> ids = new ArrayList<>();
         List.of(page, rest)
                 .forEach(each -> ((List<?>) each.get("items")).forEach(item -> ids.add(((Map<?, ?>) item).get("id"))));
         assertThat(ids).hasSize(25).doesNotHaveDuplicates().startsWith("alarm-48", "alarm-46");
         assertThat(rest).doesNotContainKey("next");
-        assertThat(find(hub.store.alarmQuery(Map.of("device_id", "device-3"), null, null)))
+        assertThat(hub.find(hub.store.alarmQuery(Map.of("device_id", "device-3"), null, null)))
                 .hasSize(5);
-        assertThat(find(hub.store.alarmQuery(Map.of("class", "monitoring"), null, null)))
+        assertThat(hub.find(hub.store.alarmQuery(Map.of("class", "monitoring"), null, null)))
                 .isEmpty();
     }
 
@@ -93,7 +93,7 @@ class AlarmsInTheHotStoreTest {
         write(hub.store.alarmWrites(
                 List.of(alarm(3, AlarmState.ESCALATED), alarm(1, AlarmState.PENDING), alarm(2, AlarmState.CLOSED))));
 
-        assertThat(hub.store.alarms(find(hub.store.openAlarmQuery())))
+        assertThat(hub.store.alarms(hub.find(hub.store.openAlarmQuery())))
                 .extracting(Alarm::id)
                 .containsExactly("alarm-1", "alarm-3");
     }
@@ -126,14 +126,6 @@ class AlarmsInTheHotStoreTest {
 
     private void write(String collection, List<WriteModel<Document>> writes) {
         hub.collection(collection).bulkWrite(writes);
-    }
-
-    private List<Document> find(HotQuery query) {
-        return hub.collection(query.collection())
-                .find(query.criteria())
-                .sort(query.order())
-                .limit(query.fetch())
-                .into(new ArrayList<>());
     }
 
     private static Alarm alarm(int number, AlarmState state) {

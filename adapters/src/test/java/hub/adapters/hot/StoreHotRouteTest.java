@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
-import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,18 +163,10 @@ class StoreHotRouteTest {
     }
 
     private Map<String, Object> latest(String device) {
-        return hub.store.telemetry(find(hub.store.latestQuery(device)).get(0));
-    }
-
-    private List<Document> find(HotQuery query) {
-        return hub.collection(query.collection())
-                .find(query.criteria())
-                .sort(query.order())
-                .limit(query.fetch())
-                .into(new ArrayList<>());
+        return hub.store.telemetry(hub.find(hub.store.latestQuery(device)).get(0));
     }
 
     private Map<String, Object> page(HotQuery query) {
-        return hub.store.telemetryPage(find(query), query);
+        return hub.store.telemetryPage(hub.find(query), query);
     }
 }

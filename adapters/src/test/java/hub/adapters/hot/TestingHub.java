@@ -39,7 +39,7 @@ final class TestingHub implements AutoCloseable {
             }
         });
         Path routes = Path.of(System.getProperty("hub.home", "..")).resolve("routes/store");
-        for (String file : List.of("store-hot", "store-readings")) {
+        for (String file : List.of("store-hot", "store-readings", "find-in-hot-store")) {
             var resource = PluginHelper.getResourceLoader(camel)
                     .resolveResource(
                             "file:" + routes.resolve(file + ".camel.yaml").toAbsolutePath());
@@ -52,6 +52,12 @@ final class TestingHub implements AutoCloseable {
     Exchange send(List<Telemetry> batch) {
         return camel.createProducerTemplate()
                 .request("direct:store-hot", exchange -> exchange.getMessage().setBody(batch));
+    }
+
+    /** Asks the way the API and the judge do. */
+    @SuppressWarnings("unchecked")
+    List<Document> find(HotQuery query) {
+        return camel.createProducerTemplate().requestBody("direct:find-in-hot-store", query, List.class);
     }
 
     private void keep(List<?> letters) {
