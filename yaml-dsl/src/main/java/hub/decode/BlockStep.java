@@ -87,6 +87,7 @@ final class BlockStep implements Step {
         }
         DecodedRecord outer = reading.record;
         DecodedRecord own = reading.blank();
+        own.timeSource = outer.timeSource;
         reading.record = own;
         int visible = reading.slots.visible;
         System.arraycopy(outer.values, visible, own.values, visible, own.values.length - visible);

@@ -102,8 +102,8 @@ final class JsonRecordReader {
         if (!ownDeviceTime) {
             JsonNode header = JsonPlace.find(HEADER_TIME, root, record);
             JsonNode device = header == null ? JsonPlace.find(DEVICE_TIME, root, record) : header;
-            reading.record.timeSource = header == null ? "" : "header";
             readTime(device, slots.deviceTimestamp, Slots.DEVICE_TIMESTAMP, reading);
+            reading.record.timeSource = header == null ? "" : "header";
         }
         if (!ownHubTime) {
             readTime(JsonPlace.find(HUB_TIME, root, record), slots.hubTimestamp, Slots.HUB_TIMESTAMP, reading);

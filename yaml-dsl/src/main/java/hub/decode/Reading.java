@@ -54,6 +54,9 @@ final class Reading implements Function<String, Object> {
         if (slot >= 0) {
             record.values[slot] = value;
             record.offsets[slot] = offset;
+            if (slot == slots.deviceTimestamp) {
+                record.timeSource = "";
+            }
         }
     }
 

@@ -94,6 +94,25 @@ class JsonDecoderTest {
         assertThat(batch.deadLetters()).hasSize(1);
     }
 
+    @Test
+    void recordsInsideBytesHaveTheBodysTimeUnlessTheyBringTheirOwn() {
+        Product product = product("""
+                json: {}
+                hex:
+                  seq:
+                    - repeat: eos
+                      record: true
+                      seq:
+                        - { id: a, type: u1 }
+                        - { id: device_timestamp, value: 1756653767, if: a == 2 }
+                """);
+        StandardizedBatch batch =
+                read(product, "{\"header\":{\"timestamp\":1756653700},\"data\":{\"bin\":\"010203\"}}");
+        assertThat(batch.telemetry())
+                .extracting(telemetry -> telemetry.timestampSource() + " " + telemetry.deviceTimestamp())
+                .containsExactly("header 1756653700000", "device 1756653767000", "header 1756653700000");
+    }
+
     private static StandardizedBatch read(Product product, String body) {
         return TestingFrames.readText(product, "json", body);
     }
