@@ -4,6 +4,8 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.BeanScope;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
@@ -27,6 +29,7 @@ final class CasePartners {
     private final CaseScript script;
     private final KnownBeans known;
     private final Map<String, Object> present;
+    private final Map<String, Processor> listening = new ConcurrentHashMap<>();
 
     CasePartners(CaseScript script, KnownBeans known, Map<String, Object> present) {
         this.script = script;
@@ -63,12 +66,17 @@ final class CasePartners {
                 @Override
                 public void process(Exchange exchange) throws Exception {
                     script.play(target, exchange);
+                    Processor route = listening.get(target);
+                    if (route != null) {
+                        route.process(exchange);
+                    }
                 }
             };
         }
 
         @Override
         public Consumer createConsumer(Processor processor) {
+            listening.put(getEndpointUri().replaceFirst(":/+", ":"), processor);
             return new DefaultConsumer(this, processor);
         }
 
@@ -100,9 +108,9 @@ final class CasePartners {
                     return real.createBeanProcessor(context, bean, beanType, beanClass, ref, method, scope);
                 }
                 return exchange -> {
-                    Object answer = answer(ref, method);
+                    Optional<Object> answer = answer(ref, method);
                     if (resultType(ref, method) != void.class) {
-                        exchange.getMessage().setBody(answer);
+                        exchange.getMessage().setBody(answer.orElse(null));
                     }
                 };
             }
@@ -128,7 +136,7 @@ final class CasePartners {
                     @Override
                     public Object evaluate(Exchange exchange) {
                         try {
-                            return answer(ref, method);
+                            return answer(ref, method).orElse(null);
                         } catch (Exception failed) {
                             exchange.setException(failed);
                             return null;
@@ -139,9 +147,9 @@ final class CasePartners {
         };
     }
 
-    private Object answer(String ref, String method) throws Exception {
+    private Optional<Object> answer(String ref, String method) throws Exception {
         Type type = resultType(ref, method);
-        return script.call(ref + "." + plainName(method), answer -> CaseValues.as(answer, type));
+        return script.call(ref + "." + plainName(method), type == void.class, answer -> CaseValues.as(answer, type));
     }
 
     private Type resultType(String ref, String method) {

@@ -18,6 +18,7 @@ final class CaseScript {
     private final Map<String, Integer> asked = new HashMap<>();
     private final List<Sent> sent = new ArrayList<>();
     private final Set<String> used = new TreeSet<>();
+    private final Set<String> missing = new TreeSet<>();
 
     CaseScript(JsonNode answers) {
         this.answers = answers;
@@ -66,12 +67,26 @@ final class CaseScript {
         }
     }
 
-    /** What a bean answers; an answer has to be stated, for nobody can guess it. */
-    Object call(String call, Function<JsonNode, Object> asResult) throws Exception {
-        JsonNode answer = answer(call)
-                .orElseThrow(() -> new IllegalStateException("say under 'answers' what '" + call + "' answers"));
-        failIfStated(answer);
-        return asResult.apply(answer);
+    /**
+     * What a bean answers; an answer has to be stated, for nobody can guess it, unless the bean only listens.
+     *
+     * @param listens whether the method returns nothing
+     */
+    Optional<Object> call(String call, boolean listens, Function<JsonNode, Object> asResult) throws Exception {
+        Optional<JsonNode> answer = answer(call);
+        if (answer.isEmpty() && !listens) {
+            missing.add(call);
+            throw new IllegalStateException("say under 'answers' what '" + call + "' answers");
+        }
+        if (answer.isPresent()) {
+            failIfStated(answer.get());
+        }
+        return listens ? Optional.empty() : answer.map(asResult);
+    }
+
+    /** The bean calls for which no answer is stated. */
+    Set<String> missing() {
+        return missing;
     }
 
     /** The next answer of a target; a list of answers is played in turn, the last one again and again. */

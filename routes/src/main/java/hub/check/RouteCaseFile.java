@@ -9,11 +9,13 @@ import java.util.Set;
  * The cases beside a route, {@code <route>.cases.yaml}.
  *
  * @param cases the cases that could be read
+ * @param with the names of other routes that take part, instead of being played
  * @param problems why others could not
  */
-record RouteCaseFile(List<RouteCase> cases, List<FileProblem> problems) {
+record RouteCaseFile(List<RouteCase> cases, List<String> with, List<FileProblem> problems) {
 
     static final String SUFFIX = ".cases.yaml";
+    private static final Set<String> FILE = Set.of("with", "cases");
     private static final Set<String> CASE = Set.of("name", "given", "answers", "expect");
     private static final Set<String> GIVEN = Set.of("body", "frames", "telemetry", "headers", "properties");
     private static final Set<String> EXPECT = Set.of("body", "headers", "fails", "sent");
@@ -21,10 +23,13 @@ record RouteCaseFile(List<RouteCase> cases, List<FileProblem> problems) {
     /** Reads cases; every member that is not known is a problem, so that a typo cannot switch a check off. */
     static RouteCaseFile read(String shown, String text) {
         List<RouteCase> cases = new ArrayList<>();
+        List<String> with = new ArrayList<>();
         List<FileProblem> problems = new ArrayList<>();
         try {
             YamlText yaml = YamlText.read(text);
             JsonNode list = yaml.root().path("cases");
+            unknown(shown, yaml, "", yaml.root(), FILE, problems);
+            yaml.root().path("with").forEach(name -> with.add(name.asText()));
             if (list.isEmpty()) {
                 problems.add(FileProblem.error(shown, 1, "holds no cases; begin with 'cases:' and a list"));
             }
@@ -50,7 +55,7 @@ record RouteCaseFile(List<RouteCase> cases, List<FileProblem> problems) {
         } catch (YamlText.Malformed malformed) {
             problems.add(FileProblem.error(shown, malformed.line(), malformed.getMessage()));
         }
-        return new RouteCaseFile(cases, problems);
+        return new RouteCaseFile(cases, with, problems);
     }
 
     private static void unknown(

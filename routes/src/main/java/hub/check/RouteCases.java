@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
@@ -43,31 +44,46 @@ public final class RouteCases {
      * Plays the cases of one route.
      *
      * @param route the route's file
-     * @param parts the files with error handling and templates
+     * @param files all route files; those with error handling, and those the cases play {@code with}, take part
      * @param text the text of {@code <route>.cases.yaml}
      */
-    public Result play(RouteFile route, Collection<RouteFile> parts, String text) {
+    public Result play(RouteFile route, Collection<RouteFile> files, String text) {
         String shown = route.shown().replace(RouteFile.SUFFIX, RouteCaseFile.SUFFIX);
-        RouteCaseFile file = RouteCaseFile.read(shown, text);
-        List<FileProblem> problems = new ArrayList<>(file.problems());
-        for (RouteCase one : file.cases()) {
-            for (String difference : differences(route, parts, one)) {
+        RouteCaseFile cases = RouteCaseFile.read(shown, text);
+        List<FileProblem> problems = new ArrayList<>(cases.problems());
+        Set<String> names = files.stream().map(RouteFile::name).collect(Collectors.toSet());
+        cases.with().stream()
+                .filter(name -> !names.contains(name))
+                .forEach(name -> problems.add(FileProblem.error(shown, 1, "'with' names no route: " + name)));
+        List<RouteFile> cast = cast(route, files, cases.with());
+        for (RouteCase one : cases.cases()) {
+            for (String difference : differences(route, cast, one)) {
                 problems.add(FileProblem.error(shown, one.line(), "case '" + one.name() + "': " + difference));
             }
         }
-        return new Result(file.cases().size(), problems);
+        return new Result(cases.cases().size(), problems);
     }
 
-    private List<String> differences(RouteFile route, Collection<RouteFile> parts, RouteCase one) {
+    /** The route, the routes it is played with, and before them what they are built from. */
+    private static List<RouteFile> cast(RouteFile route, Collection<RouteFile> files, List<String> with) {
+        List<RouteFile> players = new ArrayList<>(List.of(route));
+        files.stream()
+                .filter(file -> with.contains(file.name()) && !file.path().equals(route.path()))
+                .forEach(players::add);
+        List<RouteFile> cast = new ArrayList<>(files.stream()
+                .filter(file -> players.stream().anyMatch(player -> player.isBuiltFrom(file)))
+                .toList());
+        cast.addAll(players);
+        return cast;
+    }
+
+    private List<String> differences(RouteFile route, List<RouteFile> cast, RouteCase one) {
         CaseScript script = new CaseScript(one.answers());
         try (ScratchContext stage = ScratchContext.stage(
                 surroundings, new CasePartners(script, surroundings.beans(), present.beans()), present.beans())) {
-            for (RouteFile part : parts) {
-                if (route.isBuiltFrom(part)) {
-                    stage.load(part.path(), part.text());
-                }
+            for (RouteFile file : cast) {
+                stage.load(file.path(), file.text());
             }
-            stage.load(route.path(), route.text());
             stage.camel().start();
             Exchange exchange = exchange(stage, one.given());
             Route played = stage.camel().getRoute(route.name());
@@ -103,7 +119,8 @@ public final class RouteCases {
 
     private static List<String> compare(RouteCase one, Exchange exchange, CaseScript script) {
         JsonNode expect = one.expect();
-        List<String> differences = new ArrayList<>(failure(expect.path("fails"), exchange));
+        List<String> differences =
+                new ArrayList<>(script.missing().isEmpty() ? failure(expect.path("fails"), exchange) : List.of());
         if (expect.has("body")) {
             JsonNode body = CaseValues.tree(exchange.getMessage().getBody());
             differences.addAll(CaseDifference.between("body", expect.path("body"), body));
@@ -116,6 +133,7 @@ public final class RouteCases {
         for (Map.Entry<String, JsonNode> target : expect.path("sent").properties()) {
             differences.addAll(sent(target.getKey(), target.getValue(), script));
         }
+        script.missing().forEach(call -> differences.add("say under 'answers' what '" + call + "' answers"));
         script.unused().forEach(name -> differences.add("nothing asked '" + name + "', which has an answer"));
         return differences;
     }

@@ -24,8 +24,6 @@ final class RouteCasesCheck implements CheckPart {
     @Override
     public Result run() {
         SortedMap<String, RouteFile> routes = folder.files();
-        List<RouteFile> parts =
-                routes.values().stream().filter(RouteFile::isPartOfOthers).toList();
         List<FileProblem> problems = new ArrayList<>();
         int count = 0;
         Map<String, String> texts = folder.texts(RouteCaseFile.SUFFIX);
@@ -35,7 +33,7 @@ final class RouteCasesCheck implements CheckPart {
                 problems.add(FileProblem.error(
                         "routes/" + each.getKey(), 0, "there is no route file beside it; name it after its route"));
             } else {
-                RouteCases.Result result = cases.play(route, parts, each.getValue());
+                RouteCases.Result result = cases.play(route, routes.values(), each.getValue());
                 count += result.count();
                 problems.addAll(result.problems());
             }

@@ -6,8 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +18,7 @@ final class RouteSwap {
     private final LiveRoutes live;
     private final Map<String, Optional<RouteFile>> before = new LinkedHashMap<>();
     private final List<LiveRoutes.TemplateUse> uses = new ArrayList<>();
-    private final Set<String> lost = new TreeSet<>();
+    private final Map<String, RouteFile> lost = new TreeMap<>();
 
     RouteSwap(LiveRoutes live) {
         this.live = live;
@@ -29,9 +28,9 @@ final class RouteSwap {
     static final class Refused extends Exception {
         private static final long serialVersionUID = 1L;
         private final transient RouteFile file;
-        private final transient Set<String> lost;
+        private final transient Map<String, RouteFile> lost;
 
-        Refused(RouteFile file, Throwable cause, Set<String> lost) {
+        Refused(RouteFile file, Throwable cause, Map<String, RouteFile> lost) {
             super(cause);
             this.file = file;
             this.lost = lost;
@@ -41,7 +40,8 @@ final class RouteSwap {
             return file;
         }
 
-        Set<String> lost() {
+        /** The files that could not be brought back, by path. */
+        Map<String, RouteFile> lost() {
             return lost;
         }
     }
@@ -98,7 +98,7 @@ final class RouteSwap {
             step.run();
         } catch (Exception failed) {
             LOG.error("routes/{} could not be brought back: {}", path, failed.getMessage(), failed);
-            lost.add(path);
+            Optional.ofNullable(before.get(path)).flatMap(file -> file).ifPresent(file -> lost.put(path, file));
         }
     }
 

@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class SafeRouteReload extends ServiceSupport {
 
     private static final Logger LOG = LoggerFactory.getLogger(SafeRouteReload.class);
+    private static final Duration TRY_LOST_EVERY = Duration.ofSeconds(2);
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
 
     private final RouteFolder folder;
@@ -36,6 +37,8 @@ public final class SafeRouteReload extends ServiceSupport {
     private final RouteGate gate;
     private final Map<ChangeSet, List<FileProblem>> refusedLive = new HashMap<>();
     private final Set<String> missing = new TreeSet<>();
+    private final Map<String, RouteFile> lost = new TreeMap<>();
+    private long triedLost = System.nanoTime();
     private Map<String, String> stamps = Map.of();
     private FolderWatch watch;
     private volatile RouteReloadStatus status;
@@ -107,7 +110,7 @@ public final class SafeRouteReload extends ServiceSupport {
 
     @Override
     protected void doStart() {
-        watch = new FolderWatch(folder::stamps, stamps, LOOK_EVERY, now -> apply(folder.files(), now));
+        watch = new FolderWatch(this::look, stamps, LOOK_EVERY, now -> apply(folder.files(), now));
         watch.start();
     }
 
@@ -129,6 +132,29 @@ public final class SafeRouteReload extends ServiceSupport {
     public synchronized List<FileProblem> tryOut(String path, String text) {
         ChangeSet change = new ChangeSet(Map.of(path, Optional.of(RouteFile.of(path, text))));
         return gate.problems(change, live.files());
+    }
+
+    private Map<String, String> look() {
+        if (!missing.isEmpty() && System.nanoTime() - triedLost > TRY_LOST_EVERY.toNanos()) {
+            triedLost = System.nanoTime();
+            bringBackLost();
+        }
+        return folder.stamps();
+    }
+
+    /** Tries again to start what ran before and could neither be replaced nor brought back. */
+    private synchronized void bringBackLost() {
+        for (RouteFile file : List.copyOf(lost.values())) {
+            try {
+                live.load(file);
+                lost.remove(file.path());
+                missing.remove(file.path());
+                LOG.info("routes/{} is back as version {}", file.path(), file.version());
+            } catch (Exception stillRefused) {
+                LOG.warn("routes/{} still cannot be brought back: {}", file.path(), stillRefused.getMessage());
+            }
+        }
+        publish(status.problems(), folder.files());
     }
 
     /** Brings what is on disk into force, set by set. */
@@ -161,12 +187,14 @@ public final class SafeRouteReload extends ServiceSupport {
         try {
             new RouteSwap(live).apply(set);
         } catch (RouteSwap.Refused refused) {
-            missing.addAll(refused.lost());
+            missing.addAll(refused.lost().keySet());
+            lost.putAll(refused.lost());
             List<FileProblem> problems = List.of(gate.explain(refused.file(), refused.getCause()));
             refusedLive.put(set, problems);
             return problems;
         }
         missing.removeAll(set.changes().keySet());
+        lost.keySet().removeAll(set.changes().keySet());
         set.changes().forEach((path, file) -> {
             RouteFile now = file.orElseGet(() -> RouteFile.of(path, ""));
             keep(now);

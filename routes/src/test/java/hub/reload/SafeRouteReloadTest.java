@@ -16,16 +16,25 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.Route;
 import org.apache.camel.component.kamelet.KameletComponent;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.support.DefaultEndpoint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -275,6 +284,55 @@ class SafeRouteReloadTest {
     }
 
     @Test
+    void aRouteThatCannotEvenBeBroughtBackIsTriedAgainUntilItRuns() throws Exception {
+        Set<String> shut = ConcurrentHashMap.newKeySet();
+        DoorComponent.SHUT = shut;
+        context.addComponent("door", new DoorComponent());
+        write("serve", "visit", says("visit", "welcome").replace("direct:visit", "door:front"));
+        await().atMost(SOON).until(() -> context.getRoute("visit") != null);
+
+        shut.addAll(List.of("door://front", "door://back"));
+        write("serve", "visit", says("visit", "welcome").replace("direct:visit", "door:back"));
+        await().atMost(SOON).until(() -> reload.status().missing().contains("serve/visit.camel.yaml"));
+        assertThat(context.getRoute("visit")).isNull();
+
+        shut.clear();
+
+        await().atMost(Duration.ofSeconds(6)).until(() -> context.getRoute("visit") != null);
+        assertThat(context.getRoute("visit").getEndpoint().getEndpointUri()).isEqualTo("door://front");
+        assertThat(reload.status().missing()).isEmpty();
+        assertThat(reload.status().problems()).hasSize(1);
+    }
+
+    /** A component whose doors can be shut: a route that listens at one then does not start. */
+    public static final class DoorComponent extends DefaultComponent {
+        private static volatile Set<String> SHUT = Set.of();
+
+        @Override
+        protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
+            return new DefaultEndpoint(uri, this) {
+                @Override
+                public Producer createProducer() {
+                    throw new UnsupportedOperationException("nobody sends to a door");
+                }
+
+                @Override
+                public Consumer createConsumer(Processor processor) {
+                    return new DefaultConsumer(this, processor) {
+                        @Override
+                        protected void doStart() throws Exception {
+                            if (SHUT.contains(getEndpointUri())) {
+                                throw new IOException(getEndpointUri() + " is shut");
+                            }
+                            super.doStart();
+                        }
+                    };
+                }
+            };
+        }
+    }
+
+    @Test
     void aRehearsalOpensNoPort() throws Exception {
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -316,7 +374,7 @@ class SafeRouteReloadTest {
                     - to: kamelet:sink
                 """));
         AtomicInteger ticks = new AtomicInteger();
-        context.getRegistry().bind("counter", (org.apache.camel.Processor) exchange -> ticks.incrementAndGet());
+        context.getRegistry().bind("counter", (Processor) exchange -> ticks.incrementAndGet());
         String text = step("tick", "to: {uri: kamelet:polite-action}").replace("direct:tick", "kamelet:clock-source")
                 + "        - process: {ref: counter}\n";
         write("serve", "tick", text);
