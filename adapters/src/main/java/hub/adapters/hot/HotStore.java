@@ -126,9 +126,9 @@ public final class HotStore implements AutoCloseable {
     public List<DeadLetter> refused(Exception failure, HotBatch batch) throws Exception {
         MongoBulkWriteException bulk = StoreLetters.perDocument(failure).orElseThrow(() -> failure);
         List<DeadLetter> refused = letters.of(StoreLetters.errors(bulk), batch.stored());
-        int inserted = bulk.getWriteResult().getInsertedCount();
-        stored.increment(inserted);
-        repeated.increment((double) batch.stored().size() - inserted - refused.size());
+        int known = bulk.getWriteErrors().size() - refused.size();
+        stored.increment((double) batch.stored().size() - known - refused.size());
+        repeated.increment(known);
         return refused;
     }
 

@@ -128,6 +128,15 @@ class HotServerTest {
     }
 
     @Test
+    void manyDocumentsGoInOneCommand() {
+        Document hello = client.getDatabase("admin").runCommand(new Document("isMaster", 1));
+        fill(things, 5000);
+
+        assertThat(hello.getInteger("maxWriteBatchSize")).isEqualTo(100_000);
+        assertThat(things.countDocuments()).isEqualTo(5000);
+    }
+
+    @Test
     void anOrderedInsertStopsAtTheFirstError() {
         things.insertOne(thing(2));
 
