@@ -69,6 +69,16 @@ public final class MqttBroker implements AutoCloseable {
         return account.password();
     }
 
+    /**
+     * What the hub's receiving client subscribes to here: everything, by one client with a session that stays (no clean start).
+     *
+     * <p>Not shared between clients: of a shared subscription HiveMQ does not offer again after a kill what a client had been given and
+     * had not acknowledged. A session of one client is kept whole.
+     */
+    public String subscription() {
+        return "#";
+    }
+
     /** Messages lost since the start because a queue was full or a packet too large for its subscriber; zero unless something is wrong. */
     public long droppedMessages() {
         return broker.getMetricRegistry()

@@ -123,6 +123,16 @@ class MqttBrokerTest {
     }
 
     @Test
+    void offersAgainWhatTheHubHadNotAcknowledgedWhenEverythingWasKilled() throws Exception {
+        try (var hub = ChildProgram.start(HubThatIsKilledWhileItReceives.class, folder.toString())) {
+            hub.awaitLine("RECEIVING");
+            hub.kill();
+        }
+
+        assertThatTheHubFindsAllMessages();
+    }
+
+    @Test
     void saysWhichPortIsTakenBeforeTouchingTheFolder() throws Exception {
         try (var other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             var settings = MqttBrokerSettings.in(folder).withPort(other.getLocalPort());
@@ -163,7 +173,7 @@ class MqttBrokerTest {
     private void assertThatTheHubFindsAllMessages() throws Exception {
         try (var broker = start();
                 var clients = new TestingMqttClients(broker)) {
-            var received = clients.hubListens("$share/hub/#");
+            var received = clients.hubListens(broker.subscription());
             var found = new HashSet<String>();
             while (found.size() < MESSAGES) {
                 found.add(received.next());
@@ -173,8 +183,12 @@ class MqttBrokerTest {
     }
 
     private static void sendWhileTheHubIsAway(TestingMqttClients clients) {
-        clients.hubListens("$share/hub/#");
+        clients.hubListens("#");
         clients.hubLeaves();
+        sendAll(clients);
+    }
+
+    private static void sendAll(TestingMqttClients clients) {
         var device = clients.device("pump-1");
         for (int number = 0; number < MESSAGES; number++) {
             TestingMqttClients.send(device, TOPIC, "reading " + number);
@@ -221,6 +235,21 @@ class MqttBrokerTest {
             var broker = start(Path.of(arguments[0]));
             sendWhileTheHubIsAway(new TestingMqttClients(broker));
             System.out.println("ACKNOWLEDGED");
+            Thread.sleep(Duration.ofMinutes(5).toMillis());
+        }
+    }
+
+    /** Lets a device send while the hub's client receives and acknowledges nothing, says so, and waits for its end. */
+    static final class HubThatIsKilledWhileItReceives {
+        private HubThatIsKilledWhileItReceives() {}
+
+        public static void main(String[] arguments) throws Exception {
+            var broker = start(Path.of(arguments[0]));
+            var clients = new TestingMqttClients(broker);
+            var given = clients.hubHoldsBack(broker.subscription());
+            sendAll(clients);
+            given.await();
+            System.out.println("RECEIVING");
             Thread.sleep(Duration.ofMinutes(5).toMillis());
         }
     }

@@ -8,6 +8,7 @@ import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Devices and the hub's own client, as a broker sees them. */
@@ -37,6 +38,16 @@ final class TestingMqttClients implements AutoCloseable {
                         .orElseThrow()
                         .getPayloadAsBytes(),
                 StandardCharsets.UTF_8);
+    }
+
+    /** Connects the hub's own account as a client that never acknowledges; what is returned opens when it has been given a message. */
+    CountDownLatch hubHoldsBack(String filter) {
+        var given = new CountDownLatch(1);
+        hub = client("hub-receive-0", broker.user(), broker.password());
+        hub.toAsync().publishes(MqttGlobalPublishFilter.ALL, message -> given.countDown(), true);
+        hub.connectWith().cleanStart(false).noSessionExpiry().send();
+        hub.subscribeWith().topicFilter(filter).qos(MqttQos.AT_LEAST_ONCE).send();
+        return given;
     }
 
     void hubLeaves() {
