@@ -23,7 +23,7 @@ public final class StreamEndpoint extends DefaultEndpoint {
     private String instance = "";
     private int consumers = 2;
     private int partitions = 8;
-    private int linger = 5;
+    private int linger = 10;
     private String compression = "none";
     private long buffer = 64L << 20;
     private int maxBlock = 5_000;

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -27,6 +28,7 @@ final class StreamReader implements Runnable, ConsumerRebalanceListener {
     private static final Duration POLL = Duration.ofMillis(100);
 
     private static final Duration END_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private final StreamClientSettings settings;
     private final int number;
@@ -81,18 +83,18 @@ final class StreamReader implements Runnable, ConsumerRebalanceListener {
 
     private void readUntilStopped() {
         pending = Optional.empty();
-        try (Consumer<ByteBuffer, ByteBuffer> opened = new KafkaConsumer<>(settings.consumer(number))) {
-            kafka = opened;
-            finished = new FinishedOffsets(opened, commitInterval);
+        Consumer<ByteBuffer, ByteBuffer> opened = new KafkaConsumer<>(settings.consumer(number));
+        kafka = opened;
+        finished = new FinishedOffsets(opened, commitInterval);
+        try {
             opened.subscribe(List.of(settings.topic()), this);
             while (running) {
                 readOnce();
             }
             finished.commitNow();
-        } catch (WakeupException stop) {
-            LOG.debug("Reader {} of {} was woken to stop", number, settings.topic());
         } finally {
             kafka = null;
+            opened.close(CloseOptions.timeout(CLOSE_TIMEOUT));
         }
     }
 

@@ -72,8 +72,8 @@ class StreamOutageTest {
 
     @Test
     void aFullBufferHoldsSendersBackAndThenRefusesWhatItCannotKeep() throws Exception {
-        startHub("&deliveryTimeout=60000&buffer=1048576&maxBlock=200");
-        send(TestingFrames.frames(0, 10, 10)).join();
+        startHub("&deliveryTimeout=60000&buffer=1048576&maxBlock=2000");
+        assertThat(send(TestingFrames.frames(0, 10, 10)).join().getException()).isNull();
         kafka.close();
 
         List<CompletableFuture<Exchange>> sent = new ArrayList<>();
@@ -89,7 +89,8 @@ class StreamOutageTest {
 
         Set<Long> durable = durable(sent);
         assertThat(last).contains(false);
-        await().atMost(SOON).until(() -> received.distinct() >= durable.size() + 10);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(received.distinct()).isGreaterThanOrEqualTo(durable.size() + 10));
         assertThat(received.all().stream().map(TestingFrames::sequence).filter(sequence -> sequence >= 10))
                 .containsExactlyInAnyOrderElementsOf(durable);
         received.assertEachDeviceInOrder();
@@ -99,10 +100,11 @@ class StreamOutageTest {
     void lagAndRetriesAreVisibleWhileTheStoreIsDown() throws Exception {
         startHub("&consumers=1");
         storeIsDown.set(true);
-        send(TestingFrames.frames(0, 50, 10)).join();
+        assertThat(send(TestingFrames.frames(0, 50, 10)).join().getException()).isNull();
         await().atMost(SOON)
                 .until(() -> meters.get("hub.stream.retries").counter().count() >= 1);
-        send(TestingFrames.frames(50, 150, 10)).join();
+        assertThat(send(TestingFrames.frames(50, 150, 10)).join().getException())
+                .isNull();
 
         await().atMost(SOON).until(() -> lag() == 150);
         storeIsDown.set(false);
