@@ -2,6 +2,7 @@ package hub.console;
 
 import hub.console.account.AccountFile;
 import hub.console.account.DemoAccounts;
+import hub.console.account.FailedSignIns;
 import hub.console.account.FirstOperator;
 import hub.console.account.UserAccounts;
 import hub.console.api.AlarmFilter;
@@ -12,6 +13,7 @@ import hub.console.api.ContractFilter;
 import hub.console.api.OwnDevices;
 import hub.console.api.PersonsWord;
 import hub.console.api.ProblemDetails;
+import hub.console.api.SignInFilter;
 import hub.console.api.StraightPathFilter;
 import hub.console.live.LiveEvents;
 import hub.console.live.LiveFilter;
@@ -20,6 +22,9 @@ import hub.console.page.ApiDocs;
 import hub.console.page.ErrorAnswer;
 import hub.console.page.HomePage;
 import hub.console.page.LoginPage;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -119,8 +124,26 @@ class ConsoleConfiguration {
     }
 
     @Bean
+    MeterBinder liveMeters(LiveEvents events) {
+        return registry -> {
+            Gauge.builder("hub.live.followers", events, LiveEvents::followers)
+                    .description("Browsers that follow the live stream")
+                    .register(registry);
+            FunctionCounter.builder("hub.live.dropped", events, LiveEvents::dropped)
+                    .description("Live events that found no room")
+                    .register(registry);
+        };
+    }
+
+    @Bean
     FilterRegistrationBean<StraightPathFilter> straightPathFilter() {
         return filter(new StraightPathFilter(), Ordered.HIGHEST_PRECEDENCE, "/*");
+    }
+
+    @Bean
+    FilterRegistrationBean<SignInFilter> signInFilter() {
+        FailedSignIns failures = new FailedSignIns(10, Duration.ofMinutes(1));
+        return filter(new SignInFilter(failures), Ordered.HIGHEST_PRECEDENCE + 1, "/*");
     }
 
     @Bean

@@ -116,6 +116,22 @@ class SignInTest {
     }
 
     @Test
+    void whoGuessesHasToWait() throws Exception {
+        Http http = new Http(console.port());
+        for (int guess = 0; guess < 10; guess++) {
+            assertThat(http.get("/api/v1/alarms", "analyst:guess" + guess).statusCode())
+                    .isEqualTo(401);
+        }
+
+        HttpResponse<String> late = http.get("/api/v1/alarms", "analyst:demo");
+
+        assertThat(late.statusCode()).isEqualTo(429);
+        assertThat(late.headers().firstValue("Retry-After")).hasValue("60");
+        assertThat(http.get("/api/v1/alarms", "technician").statusCode()).isEqualTo(200);
+        assertThat(signIn("analyst", "demo").statusCode()).isEqualTo(429);
+    }
+
+    @Test
     void aProgramGetsNoSession() {
         assertThat(new Http(console.port())
                         .get("/api/v1/alarms", "lab")

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -32,6 +33,7 @@ public final class LiveEvents implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveEvents.class);
     private static final byte[] PING = ": still here\n\n".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] RESYNC = "event: resync\ndata: {}\n\n".getBytes(StandardCharsets.UTF_8);
     private static final byte[] RETRY = "retry: 2000\n\n".getBytes(StandardCharsets.UTF_8);
 
     private final LiveSettings settings;
@@ -114,6 +116,11 @@ public final class LiveEvents implements AutoCloseable {
         return inbox.dropped();
     }
 
+    /** Whether a list of topics names only topics that there are. */
+    static boolean known(String topics) {
+        return Set.of(READINGS, ALARMS, DISPATCHES).containsAll(topics(topics));
+    }
+
     boolean isFull() {
         return clients.size() >= settings.clients();
     }
@@ -128,19 +135,26 @@ public final class LiveEvents implements AutoCloseable {
     }
 
     private void join(LiveClient client, String lastEventId) {
-        long newest = lastId.get();
         if (!lastEventId.isEmpty()) {
-            long seen = number(lastEventId);
-            if (!lastEventId.startsWith(epoch + "-") || !memory.reaches(seen, newest)) {
-                client.offer("event: resync\ndata: {}\n\n".getBytes(StandardCharsets.UTF_8));
-            }
-            memory.after(seen).stream()
-                    .filter(client.audience()::admits)
-                    .forEach(event -> client.offer(event.frame(epoch)));
+            missed(client, lastEventId)
+                    .ifPresentOrElse(
+                            events -> events.forEach(event -> client.offer(event.frame(epoch))),
+                            () -> client.offer(RESYNC));
         }
         clients.add(client);
         client.offer(RETRY);
         client.pump();
+    }
+
+    /** What a client has missed; empty when it is too much or too long ago: then it had better read everything anew. */
+    private Optional<List<LiveEvent>> missed(LiveClient client, String lastEventId) {
+        long seen = number(lastEventId);
+        if (!lastEventId.startsWith(epoch + "-") || !memory.reaches(seen, lastId.get())) {
+            return Optional.empty();
+        }
+        List<LiveEvent> missed =
+                memory.after(seen).stream().filter(client.audience()::admits).toList();
+        return missed.size() > settings.clientQueue() / 2 ? Optional.empty() : Optional.of(missed);
     }
 
     private void interest() {

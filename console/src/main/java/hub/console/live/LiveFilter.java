@@ -31,6 +31,11 @@ public final class LiveFilter extends HttpFilter {
             chain.doFilter(request, response);
             return;
         }
+        String topics = text(request.getParameter("topics"));
+        if (!LiveEvents.known(topics)) {
+            ProblemWriter.write(request, response, 400, "topics are readings, alarms and dispatches, comma separated");
+            return;
+        }
         if (events.isFull()) {
             response.setHeader("Retry-After", "30");
             ProblemWriter.write(request, response, 503, "too many follow already; try again later");
@@ -42,7 +47,7 @@ public final class LiveFilter extends HttpFilter {
         response.setHeader("X-Accel-Buffering", "no");
         AsyncContext line = request.startAsync(request, response);
         line.setTimeout(0);
-        events.follow(line, callers.of(request), text(request.getParameter("topics")), lastEventId(request));
+        events.follow(line, callers.of(request), topics, lastEventId(request));
     }
 
     private static String lastEventId(HttpServletRequest request) {

@@ -102,6 +102,22 @@ class AccountsTest {
                 .isFalse();
     }
 
+    @Test
+    void wrongPasswordsAreForgottenWithTimeOrByARightOne() {
+        FailedSignIns strict = new FailedSignIns(2, Duration.ofMinutes(1));
+        strict.note("kim");
+        assertThat(strict.mustWait("kim")).isFalse();
+        strict.note("kim");
+        assertThat(strict.mustWait("kim")).isTrue();
+        assertThat(strict.mustWait("lee")).isFalse();
+        strict.forget("kim");
+        assertThat(strict.mustWait("kim")).isFalse();
+
+        FailedSignIns shortLived = new FailedSignIns(1, Duration.ZERO);
+        shortLived.note("kim");
+        assertThat(shortLived.mustWait("kim")).isFalse();
+    }
+
     private AccountFile accounts(String text) throws Exception {
         Path file = Files.createTempFile(folder, "users", ".yaml");
         Files.writeString(file, text);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import hub.console.Http;
 import hub.console.TestingConsole;
 import hub.message.StreamPosition;
 import hub.message.Telemetry;
@@ -137,6 +138,24 @@ class LiveEventsTest {
     }
 
     @Test
+    void whoMissedTooMuchIsToldToStartAnew() throws Exception {
+        String before = String.valueOf(events.recent("", "", "x", "SERVICE", "").get("next"));
+        events.publish(
+                "alarms",
+                IntStream.range(0, 1_500)
+                        .mapToObj(each -> Map.of("flood", each))
+                        .toList());
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(items("SERVICE", "", before)).hasSizeGreaterThanOrEqualTo(1_500));
+
+        try (EventReader back =
+                new EventReader(console.port(), "service", "", true, "Last-Event-ID: " + before + "\r\n")) {
+            await().atMost(SOON).untilAsserted(() -> assertThat(back.lines()).contains("event: resync", "retry: 2000"));
+            assertThat(back.data()).noneMatch(line -> line.contains("flood"));
+        }
+    }
+
+    @Test
     void anIdleLineIsKeptOpenByComments() throws Exception {
         try (EventReader reader = follow("service", "?topics=dispatches")) {
             await().atMost(SOON)
@@ -169,6 +188,17 @@ class LiveEventsTest {
             assertThat(quick.data().stream().filter(line -> line.contains("padding")))
                     .hasSize(5_000);
         }
+    }
+
+    @Test
+    void anUnknownTopicIsRefused() {
+        Http http = new Http(console.port());
+
+        assertThat(http.get("/api/v1/live?topics=gossip", "service").statusCode())
+                .isEqualTo(400);
+        assertThat(http.send("GET", "/api/v1/live?topics=gossip", "service", "", "Accept", "application/json")
+                        .statusCode())
+                .isEqualTo(400);
     }
 
     @Test
