@@ -83,7 +83,7 @@ public final class FleetCommand implements Callable<Integer> {
     @Option(names = "--qos", defaultValue = "1", description = "MQTT quality of service, 0 or 1")
     private int qos;
 
-    @Option(names = "--env", defaultValue = "bench", description = "environment, the second level of the topic")
+    @Option(names = "--env", defaultValue = "dev", description = "environment, the second level of the topic")
     private String environment;
 
     @Option(names = "--secret", defaultValue = "demo", description = "secret of the devices (MQTT password, API key)")

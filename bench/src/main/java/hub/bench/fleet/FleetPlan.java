@@ -66,7 +66,7 @@ public record FleetPlan(URI target, Devices devices, Wire wire, Load load) {
         return new FleetPlan(
                 URI.create("tcp://" + host + ":" + port),
                 new Devices("prod-a", "bench-", 1000, 0.02, false),
-                new Wire(8, true, 2000, 50, "bin", 1, "bench", "demo", true, false, 60),
+                new Wire(8, true, 2000, 50, "bin", 1, "dev", "demo", true, false, 60),
                 new Load(0, 0, 10));
     }
 

@@ -78,11 +78,11 @@ public final class PayloadWriter {
         return text.toString();
     }
 
-    /** One line a reading: the device id, a blank, the tag bytes as hexadecimal text. */
+    /** One line a reading: the device id, a colon, the tag bytes as hexadecimal text. */
     public static String namedHex(List<Reading> readings, IntFunction<String> ids) {
         StringBuilder text = new StringBuilder();
         for (Reading reading : readings) {
-            text.append(ids.apply(reading.device())).append(' ');
+            text.append(ids.apply(reading.device())).append(':');
             text.append(HexFormat.of().withUpperCase().formatHex(tags(reading))).append('\n');
         }
         return text.toString();

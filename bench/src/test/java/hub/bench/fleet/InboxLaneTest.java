@@ -38,7 +38,7 @@ class InboxLaneTest {
 
         assertThat(report.refused()).isEqualTo(100);
         assertThat(report.firstRefusal()).contains("failed").endsWith(".hex");
-        assertThat(contents.get(0)).startsWith("sim-000001 01");
+        assertThat(contents.get(0)).startsWith("sim-000001:01");
     }
 
     private FleetReport run(String format, String where) throws Exception {

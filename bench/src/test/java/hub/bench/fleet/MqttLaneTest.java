@@ -83,7 +83,7 @@ class MqttLaneTest {
         assertThat(report.acknowledged()).isEqualTo(100);
         assertThat(ledger.byDevice()).hasSize(4);
         Awaitility.await().until(() -> payloads.size() == 100);
-        assertThat(topics).contains("iotlink/bench/bench-hub-2/sim-000004/periodic/pub/telemetry/json");
+        assertThat(topics).contains("iotlink/dev/bench-hub-2/sim-000004/periodic/pub/telemetry/json");
         assertThat(new String(payloads.get(0), StandardCharsets.UTF_8)).contains("\"tempC\":");
     }
 
@@ -92,7 +92,7 @@ class MqttLaneTest {
         assertThat(run(plan("bin").standAlone()).acknowledged()).isEqualTo(100);
 
         Awaitility.await().until(() -> payloads.size() == 100);
-        assertThat(topics).contains("iotlink/bench/nohub/sim-000001/periodic/pub/telemetry/bin");
+        assertThat(topics).contains("iotlink/dev/nohub/sim-000001/periodic/pub/telemetry/bin");
         assertThat(payloads).allSatisfy(payload -> assertThat(payload).hasSize(PayloadWriter.TAGS_LENGTH));
     }
 

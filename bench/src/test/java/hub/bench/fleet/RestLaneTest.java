@@ -44,7 +44,7 @@ class RestLaneTest {
 
         assertThat(report.acknowledged()).isEqualTo(200);
         assertThat(ledger.size()).isEqualTo(200);
-        assertThat(paths).hasSize(4).contains("/ingest/bench/bench-hub-1/sim-000003/periodic/telemetry/json");
+        assertThat(paths).hasSize(4).contains("/ingest/dev/bench-hub-1/sim-000003/periodic/telemetry/json");
         JsonNode records = new ObjectMapper().readTree(bodies.get(0));
         assertThat(records).hasSize(50);
         assertThat(records.findValuesAsText("device_timestamp")).doesNotHaveDuplicates();
