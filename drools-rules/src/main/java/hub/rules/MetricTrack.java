@@ -55,11 +55,11 @@ final class MetricTrack {
     }
 
     void update(long eventTime, double number, int hash, boolean trend) {
-        time = eventTime;
+        time = Math.max(time, eventTime);
         value = number;
         textHash = hash;
         if (trend && !Double.isNaN(number)) {
-            keep(eventTime, number);
+            keep(time, number);
         }
     }
 

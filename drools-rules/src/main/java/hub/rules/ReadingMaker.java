@@ -39,13 +39,16 @@ final class ReadingMaker {
         return reading;
     }
 
-    /** Late data never raises or clears; the same value of the same moment of the device's clock is a duplicate. */
+    /**
+     * Late data never raises or clears; the same value of the same moment of the device's clock is a duplicate. Records
+     * without a time of the device's own count in the order of the stream.
+     */
     private static boolean isNews(Telemetry telemetry, MetricTrack track, Object raw) {
-        long time = telemetry.deviceTimestamp();
-        if (track.isLate(time)) {
-            return false;
+        if (telemetry.timestampSource().equals("ingest")) {
+            return true;
         }
-        return telemetry.timestampSource().equals("ingest") || !track.repeats(time, raw);
+        long time = telemetry.deviceTimestamp();
+        return !track.isLate(time) && !track.repeats(time, raw);
     }
 
     private static MetricReading fact(Reading reading, ProductRules.Slot slot, MetricTrack track, Object raw) {

@@ -4,27 +4,31 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The tables in force, swapped all at once: a table that does not compile never replaces one that does.
  *
- * <p>Compiling takes up to some seconds and happens on the caller's thread; judging goes on meanwhile with the old set.
+ * <p>Compiling takes up to some seconds and happens on the caller's thread; judging and reading go on meanwhile with the
+ * old set.
  */
 public final class RuleBook {
     private static final Logger LOG = LoggerFactory.getLogger(RuleBook.class);
 
-    private final Map<String, CompiledTable> tables = new TreeMap<>();
+    /** Newest versions by table name, those refused included. */
+    private final Map<String, TableVersion> newest = new TreeMap<>();
+
+    private Map<String, CompiledTable> tables = new TreeMap<>();
     private final Map<String, Instant> since = new TreeMap<>();
-    private final Map<String, RuleTable> refused = new TreeMap<>();
-    private final Map<String, List<RuleTableProblem>> problems = new TreeMap<>();
     private volatile RulesInForce inForce = RulesInForce.NONE;
+    private volatile List<Entry> entries = List.of();
+    private volatile List<RuleTableProblem> problems = List.of();
 
     /**
      * A table in force.
@@ -36,130 +40,140 @@ public final class RuleBook {
     public record Entry(String name, String product, String version, List<String> rules, Instant since) {}
 
     /**
-     * Makes these the tables in force: new and changed ones are compiled, those not named are withdrawn, one that does
-     * not compile leaves its predecessor in force.
+     * Makes these the tables in force: new and changed ones are compiled, those not named are withdrawn, one that is
+     * refused leaves its predecessor in force.
      *
      * @return the problems of the tables that were refused, empty when all came into force
      */
     public synchronized List<RuleTableProblem> replace(Collection<RuleTable> wanted) {
-        Set<String> names = new HashSet<>();
-        wanted.forEach(table -> names.add(table.name()));
-        tables.keySet().retainAll(names);
-        since.keySet().retainAll(names);
-        refused.keySet().retainAll(names);
-        problems.keySet().retainAll(names);
-        wanted.forEach(this::bringIn);
-        swap();
-        return problems();
+        Set<String> names = wanted.stream().map(RuleTable::name).collect(Collectors.toSet());
+        newest.keySet().retainAll(names);
+        wanted.forEach(this::compile);
+        settle(names);
+        return problems;
     }
 
     /** Brings one table into force beside the others, or returns why not. */
     public synchronized List<RuleTableProblem> publish(RuleTable table) {
-        bringIn(table);
-        swap();
-        return problems.getOrDefault(table.name(), List.of());
+        compile(table);
+        settle(newest.keySet());
+        return newest.get(table.name()).problems();
     }
 
     /** Takes a table out of force; its open alarms end as withdrawn. */
     public synchronized void withdraw(String name) {
-        tables.remove(name);
-        since.remove(name);
-        refused.remove(name);
-        problems.remove(name);
-        swap();
+        newest.remove(name);
+        settle(newest.keySet());
     }
 
     /** What keeps a table from coming into force, without bringing it in. */
-    public synchronized List<RuleTableProblem> check(RuleTable table) {
-        try {
-            return clashes(RuleTableCompiler.compile(table));
-        } catch (RuleTableException refusal) {
-            return refusal.problems();
-        }
+    public List<RuleTableProblem> check(RuleTable table) {
+        TableVersion candidate = TableVersion.compile(table);
+        return candidate.isRefused() ? candidate.problems() : clashes(candidate.compiled(), inForce.tables());
     }
 
     /** The tables in force, by name. */
-    public synchronized List<Entry> tables() {
-        List<Entry> entries = new ArrayList<>();
-        tables.values()
-                .forEach(table -> entries.add(new Entry(
-                        table.table().name(),
-                        table.table().product(),
-                        table.table().version(),
-                        table.rows().stream().map(RuleRow::name).toList(),
-                        since.get(table.table().name()))));
+    public List<Entry> tables() {
         return entries;
     }
 
     /** The problems of all tables whose newest version was refused. */
-    public synchronized List<RuleTableProblem> problems() {
-        return problems.values().stream().flatMap(List::stream).toList();
+    public List<RuleTableProblem> problems() {
+        return problems;
     }
 
     /** Puts an already compiled table into force. */
     synchronized void adopt(CompiledTable compiled) {
-        tables.put(compiled.table().name(), compiled);
-        since.put(compiled.table().name(), Instant.now());
-        refused.remove(compiled.table().name());
-        problems.remove(compiled.table().name());
-        swap();
+        newest.put(compiled.table().name(), TableVersion.of(compiled));
+        settle(newest.keySet());
     }
 
     RulesInForce inForce() {
         return inForce;
     }
 
-    private void bringIn(RuleTable table) {
-        CompiledTable current = tables.get(table.name());
-        boolean sameAsCurrent = current != null && current.table().version().equals(table.version());
-        RuleTable last = refused.get(table.name());
-        if (!sameAsCurrent && last != null && last.version().equals(table.version())) {
-            return;
-        }
-        refused.remove(table.name());
-        problems.remove(table.name());
-        if (sameAsCurrent) {
-            return;
-        }
-        try {
-            CompiledTable compiled = RuleTableCompiler.compile(table);
-            List<RuleTableProblem> clashes = clashes(compiled);
-            if (!clashes.isEmpty()) {
-                throw new RuleTableException(clashes);
-            }
-            adopt(compiled);
-            LOG.info(
-                    "rule table {} version {} with {} rules",
-                    table.name(),
-                    table.version(),
-                    compiled.rows().size());
-        } catch (RuleTableException refusal) {
-            refused.put(table.name(), table);
-            problems.put(table.name(), refusal.problems());
-            LOG.warn("rule table refused, the version before stays in force: {}", refusal.getMessage());
-        } catch (RuntimeException broken) {
-            refused.put(table.name(), table);
-            problems.put(
-                    table.name(),
-                    List.of(new RuleTableProblem(
-                            table.name(), "", "the compiler broke on this table: " + broken + "; save it once more")));
-            LOG.warn("the compiler broke on {}, the version before stays in force", table.name(), broken);
+    private void compile(RuleTable table) {
+        TableVersion known = newest.get(table.name());
+        if (known == null || !known.table().version().equals(table.version())) {
+            CompiledTable current = tables.get(table.name());
+            boolean again = current != null && current.table().version().equals(table.version());
+            newest.put(table.name(), again ? TableVersion.of(current) : TableVersion.compile(table));
         }
     }
 
-    private List<RuleTableProblem> clashes(CompiledTable candidate) {
+    /** Decides anew which version of each table is in force, then swaps. */
+    private void settle(Set<String> names) {
+        Map<String, CompiledTable> settled = new TreeMap<>();
+        for (String name : names) {
+            boolean unchanged = newest.get(name).compiled() == tables.get(name);
+            if (unchanged && tables.containsKey(name)) {
+                settled.put(name, tables.get(name));
+            }
+        }
+        Set<String> unavailable = new HashSet<>();
+        for (String name : List.copyOf(names)) {
+            if (!settled.containsKey(name) && !bringIn(newest.get(name), settled)) {
+                unavailable.add(name);
+            }
+        }
+        swap(settled, unavailable);
+    }
+
+    /** Puts the newest version, or else its predecessor, among the settled ones; false when there is neither. */
+    private boolean bringIn(TableVersion version, Map<String, CompiledTable> settled) {
+        String name = version.table().name();
+        if (version.compiled() != null) {
+            List<RuleTableProblem> clashes = clashes(version.compiled(), settled.values());
+            newest.put(name, version.with(clashes));
+            if (clashes.isEmpty()) {
+                settled.put(name, version.compiled());
+                since.put(name, Instant.now());
+                LOG.info(
+                        "rule table {} version {} is in force",
+                        name,
+                        version.table().version());
+                return true;
+            }
+        }
+        LOG.warn(
+                "rule table {} is refused, the one before stays: {}",
+                name,
+                newest.get(name).problems());
+        CompiledTable predecessor = tables.get(name);
+        if (predecessor != null) {
+            settled.put(name, predecessor);
+        }
+        return predecessor != null;
+    }
+
+    private void swap(Map<String, CompiledTable> settled, Set<String> unavailable) {
+        tables = settled;
+        since.keySet().retainAll(settled.keySet());
+        problems = newest.values().stream()
+                .flatMap(version -> version.problems().stream())
+                .toList();
+        entries = settled.values().stream().map(this::entry).toList();
+        inForce = new RulesInForce(settled, unavailable);
+    }
+
+    private Entry entry(CompiledTable table) {
+        return new Entry(
+                table.table().name(),
+                table.table().product(),
+                table.table().version(),
+                table.rows().stream().map(RuleRow::name).toList(),
+                since.get(table.table().name()));
+    }
+
+    private static List<RuleTableProblem> clashes(CompiledTable candidate, Collection<CompiledTable> others) {
         List<RuleTableProblem> clashes = new ArrayList<>();
-        for (CompiledTable other : tables.values()) {
+        for (CompiledTable other : others) {
             if (other.table().name().equals(candidate.table().name())) {
                 continue;
             }
             for (RuleRow row : candidate.rows()) {
                 RuleRow same = other.byName().get(row.name());
-                boolean overlap = same != null
-                        && (same.product().isEmpty()
-                                || row.product().isEmpty()
-                                || same.product().equals(row.product()));
-                if (overlap) {
+                if (same != null && overlap(row, same)) {
                     clashes.add(new RuleTableProblem(
                             row.table(),
                             row.cell(),
@@ -171,9 +185,7 @@ public final class RuleBook {
         return clashes;
     }
 
-    private void swap() {
-        Set<String> unavailable = new HashSet<>(refused.keySet());
-        unavailable.removeAll(tables.keySet());
-        inForce = new RulesInForce(new LinkedHashMap<>(tables), unavailable);
+    private static boolean overlap(RuleRow a, RuleRow b) {
+        return a.product().isEmpty() || b.product().isEmpty() || a.product().equals(b.product());
     }
 }

@@ -45,6 +45,7 @@ final class SheetRowReader {
             problems.add(place, "the rule has no name; write one that operators will recognise, such as temp-high");
             return;
         }
+        values.isName(place, name);
         String first = names.putIfAbsent(name, place);
         if (first != null) {
             problems.add(place, "the name '" + name + "' is already used at " + first + "; give each rule its own");

@@ -24,6 +24,15 @@ final class ValueReader {
         this.problems = problems;
     }
 
+    /** Whether a rule may be called so; it becomes the name of a Drools rule. */
+    boolean isName(String place, String name) {
+        boolean good = name.chars().noneMatch(c -> c == '"' || c == '\\' || c < ' ');
+        if (!good) {
+            problems.add(place, "the name '" + name + "' has quotes, backslashes or line breaks; leave them out");
+        }
+        return good;
+    }
+
     OptionalDouble number(String place, String text) {
         if (text.isEmpty()) {
             return OptionalDouble.empty();

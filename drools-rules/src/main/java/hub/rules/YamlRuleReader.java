@@ -113,6 +113,7 @@ final class YamlRuleReader {
             problems.add(fields.place("ruleId"), "the rule has no ruleId; write one such as temp-threshold-prod-a");
             return;
         }
+        values.isName(fields.place("ruleId"), name);
         String first = names.putIfAbsent(name, "line " + fields.line());
         if (first != null) {
             problems.add(

@@ -113,6 +113,30 @@ class AlarmJudgeTest {
     }
 
     @Test
+    void recordsWithoutATimeOfTheirOwnCountInTheOrderOfTheStream() {
+        Telemetry hot = at(10, "tempC", 83L);
+        Telemetry cool = late(9, 10, "tempC", 60L);
+        assertThat(judge(untimed(hot), untimed(cool))).extracting(Alarm::state).containsExactly(AlarmState.CLEARED);
+    }
+
+    private static Telemetry untimed(Telemetry t) {
+        return new Telemetry(
+                t.position(),
+                t.part(),
+                t.traceId(),
+                t.deviceId(),
+                t.deviceTimestamp(),
+                "ingest",
+                t.hubId(),
+                t.hubTimestamp(),
+                t.productId(),
+                t.specVersion(),
+                t.childDeviceId(),
+                t.metrics(),
+                t.ingestTimestamp());
+    }
+
+    @Test
     void duplicatesAndReplaysAreIgnored() {
         Telemetry hot = at(0, "tempC", 83L);
         judge(hot);

@@ -48,6 +48,18 @@ class RuleBookTest {
     }
 
     @Test
+    void aRuleMayMoveToAnotherTableAndAClashEndsWithItsCause() {
+        book.adopt(TestingRules.compiled(GOOD));
+        RuleTable moved = RuleTable.of("prod-a.rules.yaml", "ruleId: hot\ncondition: tempC > 90\nseverity: low\n");
+        assertThat(book.replace(List.of(GOOD, moved))).hasSize(1);
+        RuleTable renamed = RuleTable.of(
+                "prod-a.alarm.drl.csv",
+                TestingRules.csv(Map.of("Rule", "cold", "Metric", "tempC", "Below", "5", "Severity", "high")));
+        assertThat(book.replace(List.of(renamed, moved))).isEmpty();
+        assertThat(book.tables()).flatExtracting(RuleBook.Entry::rules).containsExactly("cold", "hot");
+    }
+
+    @Test
     void checksWithoutPublishing() {
         assertThat(book.check(GOOD)).isEmpty();
         assertThat(book.check(BAD)).hasSize(1);
