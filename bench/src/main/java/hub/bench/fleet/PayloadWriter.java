@@ -47,9 +47,9 @@ public final class PayloadWriter {
         return readings.stream().map(PayloadWriter::json).collect(Collectors.joining(",", "[", "]"));
     }
 
-    /** Several messages of {@link #bin} as one array. */
-    public static String binArray(List<Reading> readings) {
-        return readings.stream().map(PayloadWriter::bin).collect(Collectors.joining(",", "[", "]"));
+    /** Several messages of {@link #bin}, one a line. */
+    public static String binLines(List<Reading> readings) {
+        return readings.stream().map(PayloadWriter::bin).collect(Collectors.joining("\n"));
     }
 
     /** Several JSON messages, one a line, each naming its device as files need it. */

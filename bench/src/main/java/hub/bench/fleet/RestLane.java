@@ -94,7 +94,7 @@ final class RestLane implements Lane {
     private String body(List<Reading> readings) {
         return switch (plan.wire().format()) {
             case "csv" -> PayloadWriter.csv(readings);
-            case "bin" -> PayloadWriter.binArray(readings);
+            case "bin" -> PayloadWriter.binLines(readings);
             default -> PayloadWriter.jsonArray(readings);
         };
     }

@@ -16,7 +16,7 @@ public final class HubProgram {
     /** The demo operator, who may register devices. */
     public static final String OPERATOR = "operator:demo";
 
-    private static final int START_SECONDS = 180;
+    private static final int START_SECONDS = 300;
 
     private HubProgram() {}
 
