@@ -48,13 +48,7 @@ final class FramingReader {
             return Optional.empty();
         }
         if (node.has("length")) {
-            SpecNode length = node.get("length");
-            return Optional.of(new FrameCut.LengthField(
-                    length.get("at").integer(0),
-                    length.get("size").integer(2),
-                    length.get("endian").text("be").equals("le"),
-                    length.get("adjust").integer(0),
-                    length.get("strip").integer(0)));
+            return Optional.of(lengthField(node.get("length")));
         }
         if (node.has("delimiter")) {
             return FieldReader.bytes(node.get("delimiter")).map(FrameCut.Delimiter::new);
@@ -68,6 +62,19 @@ final class FramingReader {
                 ? Optional.empty()
                 : Optional.of(new FrameCut.StartEnd(
                         start.get(), end.get(), node.get("strip").flag(true)));
+    }
+
+    private static FrameCut lengthField(SpecNode length) {
+        int at = length.get("at").integer(0);
+        int size = length.get("size").integer(2);
+        int strip = length.get("strip").integer(0);
+        if (strip > at + size) {
+            length.get("strip")
+                    .problem("takes off more than the " + (at + size) + " bytes up to the end of the length");
+        }
+        boolean littleEndian = length.get("endian").text("be").equals("le");
+        return new FrameCut.LengthField(
+                at, size, littleEndian, length.get("adjust").integer(0), strip);
     }
 
     private static Optional<DeviceIdSource> deviceId(SpecNode node) {

@@ -102,6 +102,7 @@ class ProductSpecReaderTest {
                 "a: &a { b: *a }\n",
                 "productId: prod-x\njson: {}\nmetrics: { a: { ? '' : 1 } }\n",
                 "productId: prod-x\njson: {}\nframing: { port: 7000, size: 4, delimiter: \"0A\", reply: {accept: zz} }",
+                "productId: prod-x\njson: {}\nframing: { port: 1, length: { size: 2, strip: 3 }, deviceIdFrom: { at: 0, length: 1 } }",
                 "productId: prod-x\nhex: { seq: [ { id: a, type: u1, value: b } ] }",
                 "productId: prod-x\nhex: { seq: [ { id: a, type: str } ] }",
                 "productId: prod-x\nhex: { seq: [ { tags: { cases: { 0x0102: { id: a, type: u1 } } } } ] }",
