@@ -17,10 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -42,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SafeRouteReloadTest {
 
-    private static final Duration SOON = Duration.ofSeconds(3);
+    private static final Duration SOON = Duration.ofSeconds(20);
 
     @TempDir
     Path home;
@@ -276,7 +277,7 @@ class SafeRouteReloadTest {
                                     "uri: direct:greet",
                                     "uri: netty:tcp://127.0.0.1:" + taken.getLocalPort() + "?textline=true"));
 
-            await().atMost(Duration.ofSeconds(10)).until(() -> !reload.status().clean());
+            await().atMost(SOON).until(() -> !reload.status().clean());
             await().atMost(SOON).until(() -> ask("greet").equals("good morning"));
             assertThat(reload.status().problems().get(0).message()).containsIgnoringCase("address already in use");
             assertThat(reload.status().missing()).isEmpty();
@@ -298,7 +299,7 @@ class SafeRouteReloadTest {
 
         shut.clear();
 
-        await().atMost(Duration.ofSeconds(6)).until(() -> context.getRoute("visit") != null);
+        await().atMost(SOON).until(() -> context.getRoute("visit") != null);
         assertThat(context.getRoute("visit").getEndpoint().getEndpointUri()).isEqualTo("door://front");
         assertThat(reload.status().missing()).isEmpty();
         assertThat(reload.status().problems()).hasSize(1);
@@ -430,31 +431,30 @@ class SafeRouteReloadTest {
         await().atMost(SOON).until(() -> ask("greet").equals("goodbye"));
         ExecutorService senders = Executors.newFixedThreadPool(4);
         AtomicInteger sent = new AtomicInteger();
-        Map<String, AtomicInteger> answers =
-                new TreeMap<>(Map.of("goodbye", new AtomicInteger(), "other", new AtomicInteger()));
-        int total = 3000;
+        AtomicInteger answered = new AtomicInteger();
+        AtomicBoolean goOn = new AtomicBoolean(true);
         long start = System.nanoTime();
         for (int sender = 0; sender < 4; sender++) {
             senders.submit(() -> {
-                for (int number = sent.getAndIncrement(); number < total; number = sent.getAndIncrement()) {
-                    LockSupport.parkNanos(start + number * 2_000_000L - System.nanoTime());
-                    answers.get(ask("greet").startsWith("goodbye") ? "goodbye" : "other")
-                            .incrementAndGet();
+                while (goOn.get()) {
+                    LockSupport.parkNanos(start + sent.getAndIncrement() * 2_000_000L - System.nanoTime());
+                    if (ask("greet").startsWith("goodbye")) {
+                        answered.incrementAndGet();
+                    }
                 }
             });
         }
-        senders.shutdown();
-        int swaps = 0;
-        while (!senders.isTerminated()) {
+        for (int swap = 1; swap <= 5; swap++) {
             Route old = context.getRoute("part");
-            write("serve", "part", says("part", "goodbye " + ++swaps));
-            await().atMost(Duration.ofSeconds(10)).until(() -> context.getRoute("part") != old);
+            write("serve", "part", says("part", "goodbye " + swap));
+            await().atMost(SOON).until(() -> context.getRoute("part") != old && context.getRoute("part") != null);
         }
+        goOn.set(false);
+        senders.shutdown();
+        assertThat(senders.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
         double seconds = (System.nanoTime() - start) / 1e9;
-        System.out.printf("%d messages in %.1f s during %d swaps%n", total, seconds, swaps);
-        assertThat(answers.get("other")).hasValue(0);
-        assertThat(answers.get("goodbye")).hasValue(total);
-        assertThat(swaps).isGreaterThan(2);
+        System.out.printf("%d messages, %.0f/s, during 5 swaps%n", sent.get(), sent.get() / seconds);
+        assertThat(answered).hasValue(sent.get());
     }
 
     @Test
