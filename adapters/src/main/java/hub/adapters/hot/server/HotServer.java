@@ -18,13 +18,18 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Stands in for MongoDB where there is none: speaks its wire protocol on the loopback address and keeps everything in a folder.
  * A write is answered when it would survive the death of the hub.
  */
 public final class HotServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HotServer.class);
     private static final String LOOPBACK = "127.0.0.1";
     private static final int THREADS = 4;
     private static final long FORCE_EVERY_MS = 1_000;
@@ -33,6 +38,10 @@ public final class HotServer implements AutoCloseable {
             new NioEventLoopGroup(1, new DefaultThreadFactory("hot-store-accept", true));
     private final EventLoopGroup workers = new NioEventLoopGroup(THREADS, new DefaultThreadFactory("hot-store", true));
     private final ChannelGroup clients = new DefaultChannelGroup(workers.next());
+    /** On its own thread, since nobody shall wait for the disk who did not ask for it. */
+    private final ScheduledExecutorService forcing =
+            Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("hot-store-force", true));
+
     private final Disk disk;
     private final StoreBackend backend;
     private Channel listening;
@@ -74,7 +83,15 @@ public final class HotServer implements AutoCloseable {
                 .bind(new InetSocketAddress(LOOPBACK, port))
                 .syncUninterruptibly()
                 .channel();
-        workers.scheduleWithFixedDelay(disk::force, FORCE_EVERY_MS, FORCE_EVERY_MS, TimeUnit.MILLISECONDS);
+        forcing.scheduleWithFixedDelay(this::force, FORCE_EVERY_MS, FORCE_EVERY_MS, TimeUnit.MILLISECONDS);
+    }
+
+    private void force() {
+        try {
+            disk.force();
+        } catch (RuntimeException problem) {
+            LOG.error("The hot store's last second would not survive a power cut; it is tried again", problem);
+        }
     }
 
     private void speak(ChannelPipeline pipeline) {
@@ -106,7 +123,8 @@ public final class HotServer implements AutoCloseable {
         clients.close().syncUninterruptibly();
         acceptor.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
         workers.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
-        disk.force();
+        forcing.shutdown();
+        force();
         backend.close();
     }
 }
