@@ -51,8 +51,12 @@ class DoorConfiguration {
 
     @Bean
     ProductListeners productListeners(
-            CamelContext camel, TcpSettings settings, DeviceConnections connections, DeviceRegister register) {
-        return new ProductListeners(camel, settings, connections, register::isSecretOf);
+            CamelContext camel,
+            HubSettings hub,
+            TcpSettings settings,
+            DeviceConnections connections,
+            DeviceRegister register) {
+        return new ProductListeners(camel, hub.tcp(), settings, connections, register::isSecretOf);
     }
 
     @Bean

@@ -50,7 +50,11 @@ final class EmbeddedServices implements ApplicationContextInitializer<Configurab
                 "hub.warm.url", server.jdbcUrl(), "hub.warm.user", server.user(), "hub.warm.password", server.password()));
         keep(context, found, "embeddedStream", stream, server -> Map.of("hub.stream.port", server.port()));
         keep(context, found, "embeddedBroker", broker, server -> Map.of(
-                "hub.mqtt.url", server.url(), "hub.mqtt.user", server.user(), "hub.mqtt.password", server.password()));
+                "hub.mqtt.url", server.url(),
+                "hub.mqtt.user", server.user(),
+                "hub.mqtt.password", server.password(),
+                "hub.mqtt.subscription", server.subscription(),
+                "hub.mqtt.consumers", 1));
         environment.getPropertySources().addFirst(new MapPropertySource("embedded-services", found));
         LOG.info("embedded services started in {} ms", (System.nanoTime() - begin) / 1_000_000);
     }

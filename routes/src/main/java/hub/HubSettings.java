@@ -40,10 +40,12 @@ public record HubSettings(
             int maxFrame,
             Duration idleTimeout,
             List<String> allowedNetworks,
+            boolean productPorts,
+            int productPortShift,
             boolean secretFrame) {}
 
     /** The MQTT door. */
-    public record Mqtt(String url, String host, int port, String user, String password, int consumers) {}
+    public record Mqtt(String url, int port, String user, String password, int consumers) {}
 
     /** The HTTP door. */
     public record Rest(int maxBody, long requestsPerMinute) {}

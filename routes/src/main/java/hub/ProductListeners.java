@@ -22,6 +22,7 @@ final class ProductListeners {
     private static final String TEMPLATE = "receive-tcp-product";
 
     private final CamelContext camel;
+    private final HubSettings.Tcp tcp;
     private final TcpSettings settings;
     private final DeviceConnections connections;
     private final BiPredicate<String, String> isSecretOf;
@@ -29,10 +30,12 @@ final class ProductListeners {
 
     ProductListeners(
             CamelContext camel,
+            HubSettings.Tcp tcp,
             TcpSettings settings,
             DeviceConnections connections,
             BiPredicate<String, String> isSecretOf) {
         this.camel = camel;
+        this.tcp = tcp;
         this.settings = settings;
         this.connections = connections;
         this.isSecretOf = isSecretOf;
@@ -42,7 +45,7 @@ final class ProductListeners {
     synchronized void match(Collection<Product> products) {
         Map<String, Product> wanted = new HashMap<>();
         products.stream()
-                .filter(product -> product.framing().isPresent())
+                .filter(product -> tcp.productPorts() && product.framing().isPresent())
                 .forEach(product -> wanted.put(product.id(), product));
         for (String id : Map.copyOf(openVersions).keySet()) {
             Product product = wanted.get(id);
@@ -68,7 +71,7 @@ final class ProductListeners {
         try {
             TemplatedRouteBuilder.builder(camel, TEMPLATE)
                     .routeId(routeId(product.id()))
-                    .parameter("port", framing.port())
+                    .parameter("port", framing.port() + tcp.productPortShift())
                     .parameter("splitter", "#" + bean)
                     .add();
             openVersions.put(product.id(), product.version());
@@ -76,7 +79,7 @@ final class ProductListeners {
             LOG.error(
                     "product {} has no listener on port {}: {}; free the port or change framing.port in its file",
                     product.id(),
-                    framing.port(),
+                    framing.port() + tcp.productPortShift(),
                     problem.getMessage());
         }
     }

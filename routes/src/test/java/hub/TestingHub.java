@@ -45,6 +45,7 @@ final class TestingHub implements AutoCloseable {
                     "--hub.hot.port=" + hot,
                     "--hub.warm.port=" + warm,
                     "--hub.stream.port=" + stream,
+                    "--hub.tcp.product-ports=false",
                     "--hub.stream.partitions=4");
         }
     }

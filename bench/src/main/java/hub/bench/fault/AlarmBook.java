@@ -4,6 +4,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.model.Filters;
 import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.bson.Document;
  * @param alarms all of them, by id
  */
 record AlarmBook(Map<String, Seen> alarms) {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Set<String> OVER = Set.of("cleared", "resolved", "closed");
 
     /**
@@ -90,6 +92,18 @@ record AlarmBook(Map<String, Seen> alarms) {
         Map<String, Seen> known = new TreeMap<>(alarms);
         known.keySet().retainAll(earlier.alarms.keySet());
         return new AlarmBook(known);
+    }
+
+    /** Reads until every alarm of the rule has counted its readings (the hub writes repeats every few seconds) or time is up. */
+    static AlarmBook counted(String storeUri, String prefix, String rule, Map<String, Integer> stored)
+            throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        AlarmBook book = read(storeUri, prefix);
+        while (!book.miscounted(rule, stored).isEmpty() && System.nanoTime() < end) {
+            Thread.sleep(500);
+            book = read(storeUri, prefix);
+        }
+        return book;
     }
 
     /** Devices whose alarm under this rule has not counted each of their stored readings exactly once. */

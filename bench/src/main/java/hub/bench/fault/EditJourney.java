@@ -105,7 +105,7 @@ public final class EditJourney {
                 problems.add(found.text());
             }
             Map<String, Integer> stored = audit.counts(PREFIX);
-            AlarmBook after = AlarmBook.read(addresses.hotUri(), PREFIX);
+            AlarmBook after = AlarmBook.counted(addresses.hotUri(), PREFIX, RULE, stored);
             problems.addAll(after.contradictions(before));
             problems.addAll(after.onlyOf(before).miscounted(RULE, stored));
         }
