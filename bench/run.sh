@@ -9,4 +9,11 @@ fi
 case " $* " in
   *" journey "*) [ -d bench/node-red/node_modules ] || (cd bench/node-red && npm ci --no-audit --no-fund) ;;
 esac
-exec java -Xmx2g -cp "$jar" hub.bench.BenchCommand "$@"
+# A copy, so that a build in the meantime does not pull the program from under a running bench.
+copy="bench/target/run-$$.jar"
+cp "$jar" "$copy"
+trap 'rm -f "$copy"' EXIT
+java -Xmx2g -cp "$copy:bench/target/lib/*" hub.bench.BenchCommand "$@" &
+program=$!
+trap 'kill $program 2>/dev/null || true' INT TERM
+wait $program
