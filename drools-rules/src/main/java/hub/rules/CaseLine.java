@@ -20,16 +20,4 @@ record CaseLine(
                 .filter(text -> !text.isEmpty())
                 .toList();
     }
-
-    /** A cell as a device would send it: number, truth or text. */
-    static Object value(String text) {
-        if (text.equals("true") || text.equals("false")) {
-            return Boolean.valueOf(text);
-        }
-        try {
-            return text.matches("-?\\d{1,18}") ? (Object) Long.valueOf(text) : Double.valueOf(text);
-        } catch (NumberFormatException notANumber) {
-            return text;
-        }
-    }
 }

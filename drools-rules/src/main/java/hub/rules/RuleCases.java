@@ -74,7 +74,7 @@ public final class RuleCases {
                             .orElse(0);
                 default -> {
                     if (!value.isEmpty()) {
-                        metrics.put(field.getKey().strip(), CaseLine.value(value));
+                        metrics.put(field.getKey().strip(), PlainValue.of(value));
                     }
                 }
             }

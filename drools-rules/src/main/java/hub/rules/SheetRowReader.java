@@ -53,7 +53,6 @@ final class SheetRowReader {
     }
 
     private Optional<RuleRow> row(int r) {
-        String name = text(r, ColumnMeaning.RULE);
         String metric = text(r, ColumnMeaning.METRIC);
         if (metric.isEmpty()) {
             problems.add(place(r, ColumnMeaning.METRIC), "the metric is missing; write its name, such as tempC");
@@ -61,16 +60,14 @@ final class SheetRowReader {
         String condition = condition(r, metric);
         Optional<Severity> severity =
                 values.severity(place(r, ColumnMeaning.SEVERITY), text(r, ColumnMeaning.SEVERITY));
-        Optional<AlarmClass> chosen = values.alarmClass(place(r, ColumnMeaning.CLASS), text(r, ColumnMeaning.CLASS));
-        RuleRow.Dampening dampening = values.dampening(
-                place(r, ColumnMeaning.FOR_SECONDS), text(r, ColumnMeaning.FOR_SECONDS),
-                place(r, ColumnMeaning.N_OF_M), text(r, ColumnMeaning.N_OF_M));
-        Clearing clearing = clearing(r, metric);
-        long since = values.moment(place(r, ColumnMeaning.SINCE), text(r, ColumnMeaning.SINCE), 0);
-        long until = values.moment(place(r, ColumnMeaning.UNTIL), text(r, ColumnMeaning.UNTIL), Long.MAX_VALUE);
-        Map<String, Object> parameters = parameters(r);
+        RuleRow row = row(r, metric, condition, severity.orElse(Severity.INFO));
+        return severity.map(known -> row);
+    }
+
+    private RuleRow row(int r, String metric, String condition, Severity severity) {
+        String name = text(r, ColumnMeaning.RULE);
         String same = text(r, ColumnMeaning.SAME_ALARM);
-        return severity.map(how -> new RuleRow(
+        return new RuleRow(
                 table.name(),
                 table.version(),
                 r + 1,
@@ -81,16 +78,26 @@ final class SheetRowReader {
                 metric,
                 needs(r, metric),
                 memory(r),
-                how,
-                chosen.orElse(RuleRow.classOf(how)),
-                dampening,
-                clearing,
+                severity,
+                alarmClass(r).orElse(RuleRow.classOf(severity)),
+                dampening(r),
+                clearing(r, metric),
                 text(r, ColumnMeaning.ACTION),
-                parameters,
-                since,
-                until,
+                parameters(r),
+                values.moment(place(r, ColumnMeaning.SINCE), text(r, ColumnMeaning.SINCE), 0),
+                values.moment(place(r, ColumnMeaning.UNTIL), text(r, ColumnMeaning.UNTIL), Long.MAX_VALUE),
                 condition,
-                text(r, ColumnMeaning.WHY)));
+                text(r, ColumnMeaning.WHY));
+    }
+
+    private Optional<AlarmClass> alarmClass(int r) {
+        return values.alarmClass(place(r, ColumnMeaning.CLASS), text(r, ColumnMeaning.CLASS));
+    }
+
+    private RuleRow.Dampening dampening(int r) {
+        return values.dampening(
+                place(r, ColumnMeaning.FOR_SECONDS), text(r, ColumnMeaning.FOR_SECONDS),
+                place(r, ColumnMeaning.N_OF_M), text(r, ColumnMeaning.N_OF_M));
     }
 
     private String condition(int r, String metric) {
@@ -148,9 +155,8 @@ final class SheetRowReader {
                         "'" + pair.strip() + "' is not a parameter; write name=value, separated by semicolons");
                 continue;
             }
-            parameters.put(
-                    pair.substring(0, equals).strip(),
-                    pair.substring(equals + 1).strip());
+            String value = pair.substring(equals + 1).strip();
+            parameters.put(pair.substring(0, equals).strip(), PlainValue.of(value));
         }
         return parameters;
     }

@@ -115,10 +115,14 @@ final class YamlFields {
         if (fields.get(field) instanceof MappingNode node) {
             for (NodeTuple tuple : node.getValue()) {
                 if (tuple.getKeyNode() instanceof ScalarNode key && tuple.getValueNode() instanceof ScalarNode value) {
-                    map.put(key.getValue(), value.getValue());
+                    map.put(key.getValue(), plain(value));
                 }
             }
         }
         return map;
+    }
+
+    private static Object plain(ScalarNode value) {
+        return value.isPlain() ? PlainValue.of(value.getValue()) : value.getValue();
     }
 }

@@ -48,9 +48,9 @@ class SheetProblemsTest {
                         "prod-a.alarm.drl.csv R12: '5 of 3' is not n of m; write how many of how many readings,"
                                 + " such as 3 of 5 (at most 64)",
                         "prod-a.alarm.drl.csv S12: 'low' is not a number; write digits such as 80 or 11.5",
+                        "prod-a.alarm.drl.csv Z13: 'fast' is not a parameter; write name=value, separated by semicolons",
                         "prod-a.alarm.drl.csv AB13: 'next week' is not a date; write 2026-03-01 or with a time"
-                                + " 2026-03-01T09:00:00+09:00",
-                        "prod-a.alarm.drl.csv Z13: 'fast' is not a parameter; write name=value, separated by semicolons");
+                                + " 2026-03-01T09:00:00+09:00");
     }
 
     @Test

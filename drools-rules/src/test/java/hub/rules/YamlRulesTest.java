@@ -70,7 +70,7 @@ class YamlRulesTest {
         assertThat(a.clearing().isMetBy(Map.<String, Object>of("rpm", 5L)::get)).isTrue();
         assertThat(a.clearing().forMillis()).isEqualTo(5000);
         assertThat(a.clearing().cooldownMillis()).isEqualTo(60_000);
-        assertThat(a.parameters()).containsExactly(Map.entry("level", "3"));
+        assertThat(a.parameters()).containsExactly(Map.entry("level", 3L));
         assertThat(a.alarmClass()).isEqualTo(AlarmClass.MONITORING);
         assertThat(a.product()).isEqualTo("prod-a");
         assertThat(rules.get(1).row().product()).isEqualTo("prod-b");
