@@ -8,6 +8,7 @@ import hub.adapters.stream.EmbeddedStreamSettings;
 import hub.adapters.warm.WarmServer;
 import hub.adapters.warm.WarmServerSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Starts a stand-in for every outside system that no setting points at, all at the same time and before anything asks for
@@ -65,8 +67,12 @@ final class EmbeddedServices implements ApplicationContextInitializer<Configurab
     }
 
     private static EmbeddedStream stream(ConfigurableEnvironment environment, Path data) {
-        return EmbeddedStream.start(
-                EmbeddedStreamSettings.in(data.resolve("stream")).withPort(port(environment, "hub.stream.port")));
+        return EmbeddedStream.start(new EmbeddedStreamSettings(
+                data.resolve("stream"),
+                port(environment, "hub.stream.port"),
+                environment.getRequiredProperty("hub.stream.retention", Duration.class),
+                environment.getRequiredProperty("hub.stream.retention-size", DataSize.class).toBytes(),
+                environment.getRequiredProperty("hub.stream.flush-interval", Duration.class)));
     }
 
     private static MqttBroker broker(ConfigurableEnvironment environment, Path data, DeferredAccess access) {
