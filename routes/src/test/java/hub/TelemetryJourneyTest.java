@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.hivemq.client.mqtt.datatypes.MqttQos;
-import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
-import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,27 +13,17 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A message's walk through the house, steps 1 to 7, with real embedded services and the bytes of real devices. */
 class TelemetryJourneyTest {
-
-    @TempDir
-    static Path data;
 
     private static TestingHub hub;
 
     @BeforeAll
     static void startHub() {
-        hub = TestingHub.start(data, TestingHub.Ports.free());
-    }
-
-    @AfterAll
-    static void stopHub() {
-        hub.close();
+        hub = TestingHub.shared();
     }
 
     @Test
@@ -167,27 +154,12 @@ class TelemetryJourneyTest {
     }
 
     private static void publish(String deviceId, String format, byte[] body) {
-        Mqtt5BlockingClient client = Mqtt5Client.builder()
-                .identifier(deviceId)
-                .serverHost("127.0.0.1")
-                .serverPort(hub.ports.mqtt())
-                .simpleAuth()
-                .username(deviceId)
-                .password("demo".getBytes(StandardCharsets.UTF_8))
-                .applySimpleAuth()
-                .buildBlocking();
-        client.connect();
-        client.publishWith()
-                .topic("iotlink/dev/nohub/" + deviceId + "/periodic/pub/telemetry/" + format)
-                .qos(MqttQos.AT_LEAST_ONCE)
-                .payload(body)
-                .send();
-        client.disconnect();
+        hub.publish(deviceId, "iotlink/dev/nohub/" + deviceId + "/periodic/pub/telemetry/" + format, body);
     }
 
     private static void drop(String name, String text) throws Exception {
-        Path folder = Files.createDirectories(data.resolve("inbox/prod-a"));
-        Path part = Files.writeString(data.resolve(name), text);
+        Path folder = Files.createDirectories(hub.data().resolve("inbox/prod-a"));
+        Path part = Files.writeString(hub.data().resolve(name), text);
         Files.move(part, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     }
 }

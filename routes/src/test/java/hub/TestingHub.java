@@ -2,8 +2,12 @@ package hub;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import com.hivemq.client.mqtt.datatypes.MqttQos;
+import com.hivemq.client.mqtt.exceptions.MqttClientStateException;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
+import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5DisconnectException;
+import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubAckException;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -11,7 +15,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -25,6 +31,8 @@ final class TestingHub implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ConfigurableApplicationContext context;
+    private static TestingHub shared;
+
     private final HttpClient http = HttpClient.newHttpClient();
     final Ports ports;
 
@@ -50,15 +58,35 @@ final class TestingHub implements AutoCloseable {
         }
     }
 
-    private TestingHub(ConfigurableApplicationContext context, Ports ports) {
+    private final Path data;
+
+    private TestingHub(ConfigurableApplicationContext context, Ports ports, Path data) {
         this.context = context;
         this.ports = ports;
+        this.data = data;
+    }
+
+    /** The hub that all journeys share which do not harm it; it is started once and ends with the tests. */
+    static synchronized TestingHub shared() {
+        if (shared == null) {
+            try {
+                shared = start(Files.createTempDirectory("hub-journey"), Ports.free());
+            } catch (IOException problem) {
+                throw new IllegalStateException("no folder for the hub's state", problem);
+            }
+            Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
+        }
+        return shared;
+    }
+
+    Path data() {
+        return data;
     }
 
     static TestingHub start(Path data, Ports ports, String... settings) {
         List<String> arguments = new ArrayList<>(ports.arguments(data));
         arguments.addAll(List.of(settings));
-        return new TestingHub(HubApplication.start(arguments.toArray(String[]::new)), ports);
+        return new TestingHub(HubApplication.start(arguments.toArray(String[]::new)), ports, data);
     }
 
     <T> T bean(Class<T> type) {
@@ -67,17 +95,62 @@ final class TestingHub implements AutoCloseable {
 
     /** Sends one frame over a connection of its own and gives the answer byte. */
     int sendTcp(String deviceId, String hexPayload) throws IOException {
+        byte[] id = deviceId.getBytes(StandardCharsets.US_ASCII);
+        byte[] payload = HexFormat.of().parseHex(hexPayload.replace(" ", ""));
+        return sendTcpBytes(ByteBuffer.allocate(3 + id.length + payload.length)
+                .putShort((short) (1 + id.length + payload.length))
+                .put((byte) id.length)
+                .put(id)
+                .put(payload)
+                .array());
+    }
+
+    /** Sends bytes over a connection of its own, ends its direction, and gives the first answer byte or -1. */
+    int sendTcpBytes(byte[] bytes) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", ports.tcp())) {
             socket.setSoTimeout(20_000);
-            DataOutputStream out = new DataOutputStream(socket.getOutputStream());
-            byte[] id = deviceId.getBytes(StandardCharsets.US_ASCII);
-            byte[] payload = HexFormat.of().parseHex(hexPayload.replace(" ", ""));
-            out.writeShort(1 + id.length + payload.length);
-            out.writeByte(id.length);
-            out.write(id);
-            out.write(payload);
-            out.flush();
-            return new DataInputStream(socket.getInputStream()).readUnsignedByte();
+            socket.getOutputStream().write(bytes);
+            socket.getOutputStream().flush();
+            boolean whole = bytes.length >= 2 && bytes.length == 2 + (bytes[0] << 8 & 0xFF00 | bytes[1] & 0xFF);
+            if (!whole) {
+                return -1;
+            }
+            return socket.getInputStream().read();
+        }
+    }
+
+    /** Publishes one message with QoS 1 as a device and returns when the broker has acknowledged it. */
+    void publish(String deviceId, String topic, byte[] body) {
+        Mqtt5BlockingClient client = Mqtt5Client.builder()
+                .identifier(deviceId)
+                .serverHost("127.0.0.1")
+                .serverPort(ports.mqtt())
+                .simpleAuth()
+                .username(deviceId)
+                .password("demo".getBytes(StandardCharsets.UTF_8))
+                .applySimpleAuth()
+                .buildBlocking();
+        client.connect();
+        try {
+            client.publishWith()
+                    .topic(topic)
+                    .qos(MqttQos.AT_LEAST_ONCE)
+                    .payload(body)
+                    .send();
+        } finally {
+            if (client.getState().isConnected()) {
+                client.disconnect();
+            }
+        }
+    }
+
+    /** Whether the broker takes a message of this device under a topic. */
+    boolean mayPublish(String deviceId, String topic) {
+        try {
+            publish(deviceId, topic, "{}".getBytes(StandardCharsets.UTF_8));
+            return true;
+        } catch (Mqtt5PubAckException | MqttClientStateException | Mqtt5DisconnectException refused) {
+            return false;
         }
     }
 
