@@ -6,8 +6,8 @@ package hub.rules;
  */
 final class MetricTrack {
     private static final long WINDOW = 300_000;
-    private static final long SPACING = 10_000;
-    private static final int POINTS = 32;
+    private static final long SPACING = 20_000;
+    private static final int POINTS = 17;
     private static final int MIN_POINTS = 3;
     private static final long MIN_SPAN = 30_000;
 
