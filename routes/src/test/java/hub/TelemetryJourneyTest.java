@@ -78,7 +78,7 @@ class TelemetryJourneyTest {
         await().atMost(ofSeconds(5)).untilAsserted(() -> assertThat(alarms("walk-hot"))
                 .hasSize(1));
         hub.sendTcp("walk-hot", "01 54");
-        await().atMost(ofSeconds(5)).untilAsserted(() -> assertThat(
+        await().atMost(ofSeconds(20)).untilAsserted(() -> assertThat(
                         alarms("walk-hot").get(0).path("count").asInt())
                 .isEqualTo(2));
 
