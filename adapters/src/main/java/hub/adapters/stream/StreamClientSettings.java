@@ -2,6 +2,7 @@ package hub.adapters.stream;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -35,6 +36,9 @@ record StreamClientSettings(
         int deliveryTimeoutMs,
         int maxBatch,
         int fetchWaitMs) {
+    /** Otherwise the client forgets the partitions as soon as no broker answers, and cannot even buffer. */
+    private static final String KEEP_KNOWN_BROKERS = "none";
+
     private static final int REQUEST_TIMEOUT_MS = 10_000;
     private static final int SESSION_TIMEOUT_MS = 10_000;
     private static final int MAX_POLL_INTERVAL_MS = 15 * 60_000;
@@ -62,6 +66,7 @@ record StreamClientSettings(
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, maxBlockMs);
         properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(REQUEST_TIMEOUT_MS, deliveryTimeoutMs / 2));
         properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, deliveryTimeoutMs);
+        properties.put(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, KEEP_KNOWN_BROKERS);
         properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         properties.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         return properties;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StreamOutageTest {
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofSeconds(120);
 
     private final ReceivedFrames received = new ReceivedFrames();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -52,7 +52,7 @@ class StreamOutageTest {
 
     @Test
     void framesSentWhileKafkaIsAwayArriveOnceWhenItIsBack() throws Exception {
-        startHub("&deliveryTimeout=60000");
+        startHub("&deliveryTimeout=120000");
         List<CompletableFuture<Exchange>> sent = new ArrayList<>();
         sent.add(send(TestingFrames.frames(0, 100, 10)));
         await().atMost(SOON).until(() -> received.size() == 100);
@@ -72,7 +72,7 @@ class StreamOutageTest {
 
     @Test
     void aFullBufferHoldsSendersBackAndThenRefusesWhatItCannotKeep() throws Exception {
-        startHub("&deliveryTimeout=60000&buffer=1048576&maxBlock=2000");
+        startHub("&deliveryTimeout=120000&buffer=1048576&maxBlock=2000");
         assertThat(send(TestingFrames.frames(0, 10, 10)).join().getException()).isNull();
         kafka.close();
 
