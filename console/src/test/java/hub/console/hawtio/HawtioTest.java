@@ -6,6 +6,7 @@ import hub.console.Http;
 import hub.console.TestingConsole;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,6 +82,25 @@ class HawtioTest {
         assertThat(jolokia("operator", "{\"type\":\"read\",\"mbean\":\"" + ROUTE + "\",\"attribute\":\"State\"}"))
                 .contains("Stopped");
         assertThat(jolokia("operator", exec(ROUTE, "start()"))).contains("\"status\":200");
+    }
+
+    @Test
+    void anOperatorSwitchesTracingOnAndSeesMessages() {
+        String tracer = "org.apache.camel:context=hub,type=tracer,name=BacklogTracer";
+        assertThat(jolokia("operator", "{\"type\":\"read\",\"mbean\":\"" + tracer + "\",\"attribute\":\"Enabled\"}"))
+                .contains("\"value\":false");
+
+        assertThat(jolokia(
+                        "operator",
+                        "{\"type\":\"write\",\"mbean\":\"" + tracer + "\",\"attribute\":\"Enabled\",\"value\":true}"))
+                .contains("\"status\":200");
+        console.bean(ProducerTemplate.class).sendBody("direct:sample", "traced");
+
+        assertThat(jolokia(
+                        "operator",
+                        "{\"type\":\"exec\",\"mbean\":\"" + tracer
+                                + "\",\"operation\":\"dumpAllTracedMessagesAsXml()\"}"))
+                .contains("sample", "traced");
     }
 
     @Test

@@ -119,7 +119,8 @@ class ServeRoutesTest {
                 Desks.class,
                 "hub.demo=true",
                 "camel.main.routes-include-pattern=file:${hub.home}/routes/serve/serve-*.camel.yaml,"
-                        + "file:${hub.home}/routes/serve/find-alarm.camel.yaml");
+                        + "file:${hub.home}/routes/serve/find-alarm.camel.yaml,"
+                        + "file:${hub.home}/routes/recover/pass-on.camel.yaml");
         http = new Http(console.port());
     }
 
