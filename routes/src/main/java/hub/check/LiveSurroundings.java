@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.apache.camel.spi.PropertyConfigurer;
@@ -61,7 +62,7 @@ public record LiveSurroundings(CamelContext live) implements Surroundings {
                 Class<?> type = getter.getOptionType(option, true);
                 if (isPlain(value)) {
                     configurer.configure(live, component, option, value, true);
-                } else if (value != null && type != null && type.isInterface() && isPartner(type)) {
+                } else if (type != null && type.isInterface() && isPartner(type, value)) {
                     StandIns.of(value.getClass(), type)
                             .ifPresent(standIn -> configurer.configure(live, component, option, standIn, true));
                 }
@@ -69,9 +70,11 @@ public record LiveSurroundings(CamelContext live) implements Surroundings {
         }
     }
 
-    /** Clients and data sources; Camel's and Java's own types (pools of threads, say) are made anew. */
-    private static boolean isPartner(Class<?> type) {
-        return !type.getName().startsWith("org.apache.camel.")
+    /** Clients and data sources; Camel's and Java's own types and pools of threads are made anew. */
+    private static boolean isPartner(Class<?> type, Object value) {
+        return value != null
+                && !(value instanceof ExecutorService)
+                && !type.getName().startsWith("org.apache.camel.")
                 && !type.getName().startsWith("java.");
     }
 

@@ -68,7 +68,7 @@ class RouteCasesTest {
     }
 
     @Test
-    void adifferenceNamesTheCaseThePlaceAndBothValues() {
+    void aDifferenceNamesTheCaseThePlaceAndBothValues() {
         assertThat(play("""
                 cases:
                   - name: wrong
