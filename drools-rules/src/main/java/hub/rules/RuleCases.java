@@ -24,7 +24,11 @@ public final class RuleCases {
      * @throws RuleTableException if the table itself is refused or a case cannot be read
      */
     public static List<CaseResult> run(RuleTable table, String casesName, String cases) {
-        CompiledTable compiled = RuleTableCompiler.compile(table);
+        return run(RuleTableCompiler.compile(table), casesName, cases);
+    }
+
+    static List<CaseResult> run(CompiledTable compiled, String casesName, String cases) {
+        RuleTable table = compiled.table();
         RulesInForce rules = new RulesInForce(Map.of(table.name(), compiled), java.util.Set.of());
         List<CaseResult> results = new ArrayList<>();
         for (List<CaseLine> one : read(table, casesName, cases)) {

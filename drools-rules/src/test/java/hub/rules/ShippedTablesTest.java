@@ -24,7 +24,10 @@ class ShippedTablesTest {
 
     private static List<CaseResult> cases(RuleTable table) {
         try {
-            return RuleCases.run(table, table.casesName(), Files.readString(Path.of("tables", table.casesName())));
+            return RuleCases.run(
+                    TestingRules.compiled(table),
+                    table.casesName(),
+                    Files.readString(Path.of("tables", table.casesName())));
         } catch (IOException missing) {
             throw new java.io.UncheckedIOException(missing);
         }
@@ -48,7 +51,7 @@ class ShippedTablesTest {
                 wrong,0,18,active battery-low high
                 ,60,90,
                 """;
-        assertThat(RuleCases.run(table, "x.cases.csv", cases))
+        assertThat(RuleCases.run(TestingRules.compiled(table), "x.cases.csv", cases))
                 .containsExactly(new CaseResult(
                         "wrong",
                         "x.cases.csv, line 2",
