@@ -102,7 +102,8 @@ public final class KillJourney {
                 problems.add(found.text());
             }
             Map<String, Integer> stored = audit.counts(PREFIX);
-            problems.addAll(AlarmBook.counted(addresses.hotUri(), PREFIX, RULE, stored).miscounted(RULE, stored));
+            problems.addAll(
+                    AlarmBook.counted(addresses.hotUri(), PREFIX, RULE, stored).miscounted(RULE, stored));
         }
     }
 }
