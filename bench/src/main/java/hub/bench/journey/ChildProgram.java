@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 public final class ChildProgram implements AutoCloseable {
     private final Process process;
     private final Path log;
+    private volatile Runnable afterwards = () -> {};
 
     private ChildProgram(Process process, Path log) {
         this.process = process;
@@ -61,6 +62,11 @@ public final class ChildProgram implements AutoCloseable {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
+    /** What to do once the program has been stopped, also when the bench itself is. */
+    void afterwards(Runnable task) {
+        afterwards = task;
+    }
+
     long pid() {
         return process.pid();
     }
@@ -105,10 +111,12 @@ public final class ChildProgram implements AutoCloseable {
             kill();
         }
         children.forEach(ProcessHandle::destroyForcibly);
+        afterwards.run();
     }
 
     private void kill() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
+        afterwards.run();
     }
 }

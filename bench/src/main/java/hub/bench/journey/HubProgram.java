@@ -1,10 +1,12 @@
 package hub.bench.journey;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,8 +40,23 @@ public final class HubProgram {
         command.addAll(addresses.settings());
         command.addAll(settings);
         ChildProgram program = ChildProgram.start(command, home, Map.of("HUB_BUILD", "never"), log, false);
+        program.afterwards(() -> stopDatabase(data.resolve("warm/data/postmaster.pid")));
         awaitHealth(addresses.httpUri().resolve("/actuator/health"), program);
         return program;
+    }
+
+    /** A hub that was killed leaves its database running; whoever killed it for good stops that too. */
+    private static void stopDatabase(Path pidFile) {
+        try {
+            if (Files.exists(pidFile)) {
+                long pid = Long.parseLong(Files.readAllLines(pidFile).get(0).trim());
+                ProcessHandle.of(pid)
+                        .filter(handle -> handle.info().command().orElse("").endsWith("postgres"))
+                        .ifPresent(ProcessHandle::destroy);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private static void awaitHealth(URI health, ChildProgram program) throws IOException, InterruptedException {
