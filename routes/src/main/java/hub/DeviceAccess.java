@@ -35,8 +35,8 @@ final class DeviceAccess implements MqttAccess, DeviceKeys, DeviceVisibility {
             return false;
         }
         return TopicAddress.parse(topic)
-                .map(address -> address.direction().equals("pub")
-                        && maySpeakFor(user, address.hubId(), address.deviceId()))
+                .map(address ->
+                        address.direction().equals("pub") && maySpeakFor(user, address.hubId(), address.deviceId()))
                 .orElse(true);
     }
 

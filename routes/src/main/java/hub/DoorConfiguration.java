@@ -26,8 +26,8 @@ class DoorConfiguration {
 
     @Bean
     DeviceAccess deviceAccess(DeviceRegister register, HubSettings settings, DeferredAccess broker) {
-        DeviceAccess access = new DeviceAccess(
-                register, settings.demo() ? Optional.of(DemoRegister.SECRET) : Optional.empty());
+        DeviceAccess access =
+                new DeviceAccess(register, settings.demo() ? Optional.of(DemoRegister.SECRET) : Optional.empty());
         broker.decideBy(access);
         return access;
     }
@@ -45,8 +45,7 @@ class DoorConfiguration {
 
     @Bean
     FrameSplitter frameSplitter(TcpSettings settings, DeviceConnections connections, DeviceRegister register) {
-        return new FrameSplitter(
-                settings, new StandardFrames(settings.maxFrame()), connections, register::isSecretOf);
+        return new FrameSplitter(settings, new StandardFrames(settings.maxFrame()), connections, register::isSecretOf);
     }
 
     @Bean

@@ -44,19 +44,34 @@ final class EmbeddedServices implements ApplicationContextInitializer<Configurab
         Map<String, Object> found = new HashMap<>(Map.of("hub.data", data.toString()));
         long begin = System.nanoTime();
         var warm = when(isEmpty(environment, "hub.warm.url"), () -> warm(environment, data));
-        var stream = when(
-                setting(environment, "hub.stream.binding").equals("embedded"), () -> stream(environment, data));
+        var stream =
+                when(setting(environment, "hub.stream.binding").equals("embedded"), () -> stream(environment, data));
         var broker = when(isEmpty(environment, "hub.mqtt.url"), () -> broker(environment, data, access));
         stopAllUnlessAllStarted(List.of(warm, stream, broker));
-        keep(context, found, "warmServer", warm, server -> Map.of(
-                "hub.warm.url", server.jdbcUrl(), "hub.warm.user", server.user(), "hub.warm.password", server.password()));
+        keep(
+                context,
+                found,
+                "warmServer",
+                warm,
+                server -> Map.of(
+                        "hub.warm.url",
+                        server.jdbcUrl(),
+                        "hub.warm.user",
+                        server.user(),
+                        "hub.warm.password",
+                        server.password()));
         keep(context, found, "embeddedStream", stream, server -> Map.of("hub.stream.port", server.port()));
-        keep(context, found, "embeddedBroker", broker, server -> Map.of(
-                "hub.mqtt.url", server.url(),
-                "hub.mqtt.user", server.user(),
-                "hub.mqtt.password", server.password(),
-                "hub.mqtt.subscription", server.subscription(),
-                "hub.mqtt.consumers", 1));
+        keep(
+                context,
+                found,
+                "embeddedBroker",
+                broker,
+                server -> Map.of(
+                        "hub.mqtt.url", server.url(),
+                        "hub.mqtt.user", server.user(),
+                        "hub.mqtt.password", server.password(),
+                        "hub.mqtt.subscription", server.subscription(),
+                        "hub.mqtt.consumers", 1));
         environment.getPropertySources().addFirst(new MapPropertySource("embedded-services", found));
         LOG.info("embedded services started in {} ms", (System.nanoTime() - begin) / 1_000_000);
     }
@@ -71,7 +86,9 @@ final class EmbeddedServices implements ApplicationContextInitializer<Configurab
                 data.resolve("stream"),
                 port(environment, "hub.stream.port"),
                 environment.getRequiredProperty("hub.stream.retention", Duration.class),
-                environment.getRequiredProperty("hub.stream.retention-size", DataSize.class).toBytes(),
+                environment
+                        .getRequiredProperty("hub.stream.retention-size", DataSize.class)
+                        .toBytes(),
                 environment.getRequiredProperty("hub.stream.flush-interval", Duration.class)));
     }
 

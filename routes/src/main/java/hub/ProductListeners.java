@@ -66,8 +66,7 @@ final class ProductListeners {
         camel.getRegistry()
                 .bind(
                         bean,
-                        new FrameSplitter(
-                                settings, new ProductFrames(product.id(), framing), connections, isSecretOf));
+                        new FrameSplitter(settings, new ProductFrames(product.id(), framing), connections, isSecretOf));
         try {
             TemplatedRouteBuilder.builder(camel, TEMPLATE)
                     .routeId(routeId(product.id()))

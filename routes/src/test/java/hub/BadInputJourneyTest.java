@@ -28,7 +28,8 @@ class BadInputJourneyTest {
     void aFrameCutOffByTheConnectionIsKept() throws Exception {
         hub.sendTcpBytes(new byte[] {0, 30, 4, 'c', 'u', 't'});
 
-        assertThat(letters("reason=truncated-frame&route=receive-tcp").toString()).contains("6 bytes of an unfinished");
+        assertThat(letters("reason=truncated-frame&route=receive-tcp").toString())
+                .contains("6 bytes of an unfinished");
     }
 
     @Test
@@ -79,13 +80,15 @@ class BadInputJourneyTest {
     void aBadCsvRowIsKeptAsideAndItsNeighboursAreStored() throws Exception {
         String device = registered("prod-a");
 
-        assertThat(hub.ingest(device, "csv", "tempC,rpm\n70,1000\nxx,1001\n72,1002\n").body())
+        assertThat(hub.ingest(device, "csv", "tempC,rpm\n70,1000\nxx,1001\n72,1002\n")
+                        .body())
                 .isEqualTo("{\"accepted\":3}");
 
         assertThat(lettersOf(device).get(0).path("problems").toString()).contains("tempC", "xx");
-        await().atMost(ofSeconds(10)).untilAsserted(() -> assertThat(
-                        hub.get("/api/v1/devices/" + device + "/telemetry").path("items"))
-                .hasSize(2));
+        await().atMost(ofSeconds(10))
+                .untilAsserted(() -> assertThat(hub.get("/api/v1/devices/" + device + "/telemetry")
+                                .path("items"))
+                        .hasSize(2));
     }
 
     @Test
@@ -113,13 +116,15 @@ class BadInputJourneyTest {
         String device = registered("prod-a");
         long now = Instant.now().toEpochMilli();
         hub.ingest(device, "json", "{\"device_timestamp\":" + now + ",\"data\":{\"metrics\":{\"tempC\":83}}}");
-        await().atMost(ofSeconds(10)).untilAsserted(() -> assertThat(alarmsOf(device)).hasSize(1));
+        await().atMost(ofSeconds(10))
+                .untilAsserted(() -> assertThat(alarmsOf(device)).hasSize(1));
 
         hub.ingest(device, "json", "{\"device_timestamp\":" + (now - 5000) + ",\"data\":{\"metrics\":{\"tempC\":60}}}");
 
-        await().atMost(ofSeconds(10)).untilAsserted(() -> assertThat(
-                        hub.get("/api/v1/devices/" + device + "/telemetry").path("items"))
-                .hasSize(2));
+        await().atMost(ofSeconds(10))
+                .untilAsserted(() -> assertThat(hub.get("/api/v1/devices/" + device + "/telemetry")
+                                .path("items"))
+                        .hasSize(2));
         assertThat(alarmsOf(device).get(0).path("state").asText()).isEqualTo("active");
     }
 

@@ -46,7 +46,8 @@ class OutageJourneyTest {
 
             int all = sent;
             await().atMost(ofSeconds(90)).until(() -> stored(hub) == all);
-            assertThat(hub.get("/api/v1/dead-letters?device=outage-1").path("items")).isEmpty();
+            assertThat(hub.get("/api/v1/dead-letters?device=outage-1").path("items"))
+                    .isEmpty();
         } finally {
             store.close();
         }
@@ -68,9 +69,12 @@ class OutageJourneyTest {
         do {
             JsonNode page = hub.get("/api/v1/devices/outage-1/telemetry?limit=1000" + next);
             page.path("items")
-                    .forEach(item -> assertThat(times.add(item.path("device_timestamp").asText()))
+                    .forEach(item -> assertThat(
+                                    times.add(item.path("device_timestamp").asText()))
                             .isTrue());
-            next = page.path("next").isMissingNode() ? "" : "&cursor=" + encoded(page.path("next").asText());
+            next = page.path("next").isMissingNode()
+                    ? ""
+                    : "&cursor=" + encoded(page.path("next").asText());
         } while (!next.isEmpty());
         return times.size();
     }

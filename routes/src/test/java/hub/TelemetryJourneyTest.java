@@ -32,8 +32,8 @@ class TelemetryJourneyTest {
 
         assertThat(hub.sendTcp("walk-tcp", "01 4E 02 03 E8")).isEqualTo(0x06);
 
-        await().atMost(ofSeconds(2)).untilAsserted(() -> assertThat(metrics("walk-tcp"))
-                .isEqualTo("{\"tempC\":78,\"rpm\":1000}"));
+        await().atMost(ofSeconds(2))
+                .untilAsserted(() -> assertThat(metrics("walk-tcp")).isEqualTo("{\"tempC\":78,\"rpm\":1000}"));
     }
 
     @Test
@@ -66,8 +66,8 @@ class TelemetryJourneyTest {
                 assertThat(record.path("device_timestamp").asText()).isEqualTo("2025-08-31T15:22:47.451Z");
             });
         }
-        await().atMost(ofSeconds(15)).untilAsserted(() -> assertThat(metrics("door-file"))
-                .isEqualTo("{\"tempC\":78,\"rpm\":1000}"));
+        await().atMost(ofSeconds(15))
+                .untilAsserted(() -> assertThat(metrics("door-file")).isEqualTo("{\"tempC\":78,\"rpm\":1000}"));
     }
 
     @Test
@@ -75,12 +75,13 @@ class TelemetryJourneyTest {
         register("walk-hot");
 
         hub.sendTcp("walk-hot", "01 53");
-        await().atMost(ofSeconds(5)).untilAsserted(() -> assertThat(alarms("walk-hot"))
-                .hasSize(1));
+        await().atMost(ofSeconds(5))
+                .untilAsserted(() -> assertThat(alarms("walk-hot")).hasSize(1));
         hub.sendTcp("walk-hot", "01 54");
-        await().atMost(ofSeconds(20)).untilAsserted(() -> assertThat(
-                        alarms("walk-hot").get(0).path("count").asInt())
-                .isEqualTo(2));
+        await().atMost(ofSeconds(20))
+                .untilAsserted(
+                        () -> assertThat(alarms("walk-hot").get(0).path("count").asInt())
+                                .isEqualTo(2));
 
         JsonNode alarm = alarms("walk-hot").get(0);
         assertThat(alarm.path("ruleId").asText()).isEqualTo("temp-threshold-prod-a");
@@ -115,30 +116,33 @@ class TelemetryJourneyTest {
     @Test
     void anUnknownDeviceWaitsAsDeadLetterUntilItIsRegisteredAndRetried() throws Exception {
         assertThat(hub.sendTcp("walk-stranger", "01 4E")).isEqualTo(0x06);
-        await().atMost(ofSeconds(5)).untilAsserted(() -> assertThat(
-                        hub.get("/api/v1/dead-letters?device=walk-stranger&reason=unknown-device").path("items"))
-                .hasSize(1));
+        await().atMost(ofSeconds(5))
+                .untilAsserted(
+                        () -> assertThat(hub.get("/api/v1/dead-letters?device=walk-stranger&reason=unknown-device")
+                                        .path("items"))
+                                .hasSize(1));
         register("walk-stranger");
 
-        assertThat(hub.call("POST", "/api/v1/dead-letters/retry?device=walk-stranger", "").body())
+        assertThat(hub.call("POST", "/api/v1/dead-letters/retry?device=walk-stranger", "")
+                        .body())
                 .contains("\"retried\":1");
 
-        await().atMost(ofSeconds(5)).untilAsserted(() -> assertThat(metrics("walk-stranger"))
-                .isEqualTo("{\"tempC\":78}"));
-        assertThat(hub.get("/api/v1/dead-letters?device=walk-stranger").path("items")).isEmpty();
+        await().atMost(ofSeconds(5))
+                .untilAsserted(() -> assertThat(metrics("walk-stranger")).isEqualTo("{\"tempC\":78}"));
+        assertThat(hub.get("/api/v1/dead-letters?device=walk-stranger").path("items"))
+                .isEmpty();
     }
 
     private static void register(String deviceId) throws Exception {
-        assertThat(hub.call(
-                                "POST",
-                                "/api/v1/devices",
-                                "{\"device_id\":\"" + deviceId + "\",\"productId\":\"prod-a\"}")
+        assertThat(hub.call("POST", "/api/v1/devices", "{\"device_id\":\"" + deviceId + "\",\"productId\":\"prod-a\"}")
                         .statusCode())
                 .isEqualTo(201);
     }
 
     private static JsonNode newest(String deviceId) throws Exception {
-        return hub.get("/api/v1/devices/" + deviceId + "/telemetry?limit=1").path("items").path(0);
+        return hub.get("/api/v1/devices/" + deviceId + "/telemetry?limit=1")
+                .path("items")
+                .path(0);
     }
 
     private static String metrics(String deviceId) throws Exception {
