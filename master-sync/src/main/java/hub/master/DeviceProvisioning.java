@@ -9,9 +9,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** Brings the register up to date when a device says that its provisioning is complete. */
@@ -73,15 +71,6 @@ public final class DeviceProvisioning {
     }
 
     private DeadLetter refuse(RawFrame frame, String reason, String problem) {
-        Map<String, String> headers = new TreeMap<>(Map.of(
-                "hubId", frame.hubId(),
-                "productId", frame.productId(),
-                "door", frame.door(),
-                "address", frame.address(),
-                "format", frame.format(),
-                "role", frame.role(),
-                "receivedAt", Long.toString(frame.receivedAt()),
-                "traceId", frame.traceId()));
         return new DeadLetter(
                 frame.position() + "-provision",
                 clock.instant(),
@@ -93,7 +82,7 @@ public final class DeviceProvisioning {
                 frame.productId(),
                 "",
                 1,
-                headers,
+                frame.headers(),
                 frame.payload());
     }
 }

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Writes dead letters that can be read by people and retried by machines without doubling their good neighbours. */
 final class DeadLetterWriter {
@@ -22,7 +21,7 @@ final class DeadLetterWriter {
      */
     static DeadLetter of(RawFrame frame, CompiledProduct product, DecodedRecord record, int part, long now) {
         byte[] excerpt = part < 0 ? null : excerpt(product, record);
-        Map<String, String> headers = headers(frame);
+        Map<String, String> headers = frame.headers();
         if (part >= 0) {
             headers.put("record", Integer.toString(part));
             if (excerpt == null) {
@@ -52,19 +51,6 @@ final class DeadLetterWriter {
     private static String plainFormat(RawFrame frame) {
         int cut = frame.format().indexOf(';');
         return cut < 0 ? frame.format() : frame.format().substring(0, cut);
-    }
-
-    private static Map<String, String> headers(RawFrame frame) {
-        Map<String, String> headers = new TreeMap<>();
-        headers.put("hubId", frame.hubId());
-        headers.put("productId", frame.productId());
-        headers.put("door", frame.door());
-        headers.put("address", frame.address());
-        headers.put("role", frame.role());
-        headers.put("format", frame.format());
-        headers.put("receivedAt", Long.toString(frame.receivedAt()));
-        headers.put("traceId", frame.traceId());
-        return headers;
     }
 
     /** The record as a body of its own, or null when only the whole payload can be read. */

@@ -1,5 +1,8 @@
 package hub.message;
 
+import java.util.Map;
+import java.util.TreeMap;
+
 /**
  * One message as a device sent it, with what the door knows about it; everything later can be redone from it.
  *
@@ -32,5 +35,18 @@ public record RawFrame(
     public RawFrame at(StreamPosition newPosition) {
         return new RawFrame(
                 newPosition, deviceId, hubId, productId, door, address, format, role, receivedAt, traceId, payload);
+    }
+
+    /** What a dead letter keeps of the frame besides its payload, so that it can be given back to the stream as it came. */
+    public Map<String, String> headers() {
+        return new TreeMap<>(Map.of(
+                "hubId", hubId,
+                "productId", productId,
+                "door", door,
+                "address", address,
+                "format", format,
+                "role", role,
+                "receivedAt", Long.toString(receivedAt),
+                "traceId", traceId));
     }
 }

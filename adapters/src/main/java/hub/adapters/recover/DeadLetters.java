@@ -59,15 +59,6 @@ public final class DeadLetters {
 
     /** The letter of one frame that was refused or failed, under the position it has in the stream, if any. */
     public DeadLetter ofFrame(Exchange exchange, RawFrame frame, Throwable cause) {
-        Map<String, String> headers = new TreeMap<>(Map.of(
-                "hubId", frame.hubId(),
-                "productId", frame.productId(),
-                "door", frame.door(),
-                "address", frame.address(),
-                "format", frame.format(),
-                "role", frame.role(),
-                "receivedAt", Long.toString(frame.receivedAt()),
-                "traceId", frame.traceId()));
         boolean placed = !frame.position().offset().isEmpty();
         return new DeadLetter(
                 placed ? frame.position().toString() : UUID.randomUUID().toString(),
@@ -80,7 +71,7 @@ public final class DeadLetters {
                 frame.productId(),
                 "",
                 1,
-                headers,
+                frame.headers(),
                 frame.payload());
     }
 
