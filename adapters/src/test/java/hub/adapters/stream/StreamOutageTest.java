@@ -73,14 +73,14 @@ class StreamOutageTest {
     @Test
     void aFullBufferHoldsSendersBackAndThenRefusesWhatItCannotKeep() throws Exception {
         startHub("&deliveryTimeout=120000&buffer=1048576&maxBlock=2000");
-        assertThat(send(TestingFrames.frames(0, 10, 10)).join().getException()).isNull();
+        assertThat(send(TestingFrames.frames(0, 10, 1)).join().getException()).isNull();
         kafka.close();
 
         List<CompletableFuture<Exchange>> sent = new ArrayList<>();
         AtomicInteger next = new AtomicInteger(10);
         await().atMost(SOON).until(() -> {
             int from = next.getAndAdd(500);
-            sent.add(send(large(TestingFrames.frames(from, from + 500, 10))));
+            sent.add(send(large(TestingFrames.frames(from, from + 500, 1))));
             return sent.get(sent.size() - 1).isDone();
         });
         boolean[] last =
