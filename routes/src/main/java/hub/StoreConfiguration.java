@@ -25,6 +25,7 @@ class StoreConfiguration {
 
     private static final int MOST_CONNECTIONS = 10;
     private static final int PATIENCE_SECONDS = 5;
+    private static final int START_PATIENCE_SECONDS = 60;
 
     /** One owner per schema: {@code master} belongs to master-sync, {@code hub} to adapters. */
     private static final List<String> SCHEMAS = List.of("master", "hub");
@@ -41,6 +42,7 @@ class StoreConfiguration {
         settings.setPassword(password);
         settings.setMaximumPoolSize(MOST_CONNECTIONS);
         settings.setConnectionTimeout(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+        settings.setInitializationFailTimeout(TimeUnit.SECONDS.toMillis(START_PATIENCE_SECONDS));
         HikariDataSource database = new HikariDataSource(settings);
         SCHEMAS.forEach(schema -> migrate(database, schema));
         return database;

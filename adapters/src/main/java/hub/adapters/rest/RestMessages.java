@@ -9,6 +9,7 @@ import hub.message.StreamPosition;
 import hub.message.TraceId;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +75,7 @@ public final class RestMessages {
         requireOneOf("type", header(request, "type"), TYPES);
         requireOneOf("format", format, FORMATS);
         String deviceId = header(request, "device_id");
-        boolean envelope = format.equals("bin") && body.length > 1 && body[0] == '{';
+        boolean envelope = format.equals("bin") && looksLikeJson(body);
         String payloadFormat = envelope ? "json" : format.equals("bin") ? "hex" : format;
         List<MessageSplitter.Piece> pieces = MessageSplitter.split(
                 payloadFormat.equals("hex") ? "bin" : payloadFormat, body, csvHasHeader.test(deviceId));
@@ -96,6 +97,14 @@ public final class RestMessages {
             exchange.getMessage().setHeader("Retry-After", wait);
         }
         return answer;
+    }
+
+    /** A body under {@code bin} is the raw bytes, or JSON envelopes with {@code data.bin}: one, an array, or one per line. */
+    private static boolean looksLikeJson(byte[] body) {
+        String ends = body.length < 2
+                ? ""
+                : new String(new byte[] {body[0], body[body.length - 1]}, StandardCharsets.ISO_8859_1);
+        return ends.equals("{}") || ends.equals("[]") || ends.equals("{\n");
     }
 
     private static String answer(Exchange exchange, int status, Map<String, Object> body)
