@@ -80,6 +80,7 @@ final class ProductListeners {
                     product.id(),
                     framing.port() + tcp.productPortShift(),
                     problem.getMessage());
+            close(product.id());
         }
     }
 
