@@ -60,6 +60,11 @@ public final class Ledger implements AutoCloseable {
         return numbers.values().stream().mapToLong(list -> list.count).sum();
     }
 
+    /** The earliest acknowledged timestamp of any device, epoch milliseconds; the present when there is none. */
+    public synchronized long earliest() {
+        return numbers.values().stream().mapToLong(Numbers::earliest).min().orElseGet(System::currentTimeMillis);
+    }
+
     /** The acknowledged timestamps of each device, ascending. */
     public synchronized Map<String, long[]> byDevice() {
         Map<String, long[]> copy = new HashMap<>();
@@ -102,6 +107,10 @@ public final class Ledger implements AutoCloseable {
                 list = Arrays.copyOf(list, count * 2);
             }
             list[count++] = number;
+        }
+
+        long earliest() {
+            return Arrays.stream(list, 0, count).min().orElseThrow();
         }
 
         long[] sorted() {

@@ -34,7 +34,7 @@ final class Journey {
         StoreStatistics stored = drained(expected);
         Usage after = usage();
         long memory = new ProcessTree(program.pid()).memoryMegabytes();
-        Audit audit = plan.wire().acknowledge() ? audit(ledger, plan, start) : Audit.counted(expected, stored.stored());
+        Audit audit = plan.wire().acknowledge() ? audit(ledger, plan) : Audit.counted(expected, stored.stored());
         double seconds = Math.max(1, stored.lastMillis() - start) / 1000.0;
         double each = 1e6 / Math.max(1, stored.stored());
         return new Measurement(
@@ -66,9 +66,10 @@ final class Journey {
         return last;
     }
 
-    private Audit audit(Ledger ledger, FleetPlan plan, long since) {
+    /** A batch may hold readings measured before the run began, so the ledger itself says since when to look. */
+    private Audit audit(Ledger ledger, FleetPlan plan) {
         try (StoreAudit audit = new StoreAudit(store.uri(), "hub", "telemetry")) {
-            return audit.since(since).compare(ledger, plan.devices().prefix());
+            return audit.since(ledger.earliest()).compare(ledger, plan.devices().prefix());
         }
     }
 
