@@ -32,7 +32,7 @@ final class DeviceAccess implements MqttAccess, DeviceKeys, DeviceVisibility {
     @Override
     public boolean mayPublish(String user, String topic) {
         if (topic.startsWith("$")) {
-            return false;
+            return ThingTopic.isRequest(topic) && maySpeakForThing(user, ThingTopic.thing(topic));
         }
         return TopicAddress.parse(topic)
                 .map(address ->
@@ -42,6 +42,9 @@ final class DeviceAccess implements MqttAccess, DeviceKeys, DeviceVisibility {
 
     @Override
     public boolean maySubscribe(String user, String filter) {
+        if (filter.startsWith("$")) {
+            return maySpeakForThing(user, ThingTopic.thing(filter));
+        }
         String[] levels = filter.split("/", -1);
         return levels.length >= 4
                 && levels[0].equals("iotlink")
@@ -65,6 +68,15 @@ final class DeviceAccess implements MqttAccess, DeviceKeys, DeviceVisibility {
         return register.isSecretOf(speaker, secret)
                 || strangersSecret.filter(secret::equals).isPresent()
                         && register.device(speaker).isEmpty();
+    }
+
+    /** A thing is a device or a hub; a hub also speaks for its registered children. */
+    private boolean maySpeakForThing(String speaker, String thing) {
+        return !thing.isEmpty()
+                && (speaker.equals(thing)
+                        || register.device(thing)
+                                .filter(device -> device.hubId().equals(speaker))
+                                .isPresent());
     }
 
     private boolean maySpeakFor(String speaker, String hubId, String deviceId) {

@@ -27,8 +27,8 @@ class StoreConfiguration {
     private static final int PATIENCE_SECONDS = 5;
     private static final int START_PATIENCE_SECONDS = 60;
 
-    /** One owner per schema: {@code master} belongs to master-sync, {@code hub} to adapters. */
-    private static final List<String> SCHEMAS = List.of("master", "hub");
+    /** One owner per schema: {@code master} belongs to master-sync, {@code hub} and {@code service} to adapters. */
+    private static final List<String> SCHEMAS = List.of("master", "hub", "service");
 
     @Bean(destroyMethod = "close")
     HikariDataSource warmDataSource(
@@ -53,6 +53,7 @@ class StoreConfiguration {
                 .dataSource(database)
                 .schemas(schema)
                 .locations("classpath:db/" + schema)
+                .outOfOrder(true)
                 .load()
                 .migrate();
     }
