@@ -6,6 +6,7 @@ import hub.adapters.stream.EmbeddedStream;
 import hub.product.ProductFolder;
 import hub.reload.RouteReloadStatus;
 import hub.reload.SafeRouteReload;
+import hub.rules.DecisionBook;
 import hub.rules.RuleBook;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -52,12 +53,14 @@ class HealthConfiguration {
     }
 
     @Bean
-    HealthIndicator editableFilesHealth(SafeRouteReload routes, RuleBook tables, ProductFolder products) {
+    HealthIndicator editableFilesHealth(
+            SafeRouteReload routes, RuleBook tables, DecisionBook decisions, ProductFolder products) {
         return () -> {
             RouteReloadStatus status = routes.status();
             return Health.up()
                     .withDetail("routes", status.problems())
                     .withDetail("tables", tables.problems())
+                    .withDetail("decisions", decisions.problems())
                     .withDetail("products", products.problems())
                     .build();
         };

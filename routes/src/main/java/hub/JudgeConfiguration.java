@@ -2,6 +2,7 @@ package hub;
 
 import hub.desk.RuleDesk;
 import hub.rules.AlarmJudge;
+import hub.rules.DecisionBook;
 import hub.rules.RuleBook;
 import hub.rules.RuleFolder;
 import java.io.IOException;
@@ -18,9 +19,14 @@ class JudgeConfiguration {
         return new RuleBook();
     }
 
+    @Bean
+    DecisionBook decisionBook() {
+        return new DecisionBook();
+    }
+
     @Bean(destroyMethod = "close")
-    RuleFolder ruleFolder(HubSettings settings, RuleBook book) throws IOException {
-        RuleFolder folder = new RuleFolder(settings.home().resolve("drools-rules/tables"), book);
+    RuleFolder ruleFolder(HubSettings settings, RuleBook book, DecisionBook decisions) throws IOException {
+        RuleFolder folder = new RuleFolder(settings.home().resolve("drools-rules/tables"), book, decisions);
         folder.load();
         return folder.start();
     }
@@ -36,7 +42,7 @@ class JudgeConfiguration {
     }
 
     @Bean
-    RuleDesk ruleDesk(RuleBook book) {
-        return new RuleDesk(book);
+    RuleDesk ruleDesk(RuleBook book, DecisionBook decisions) {
+        return new RuleDesk(book, decisions);
     }
 }

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * <p>Compiling takes up to some seconds and happens on the caller's thread; judging and reading go on meanwhile with the
  * old set.
  */
-public final class RuleBook {
+public final class RuleBook implements TableBook {
     private static final Logger LOG = LoggerFactory.getLogger(RuleBook.class);
 
     /** Newest versions by table name, those refused included. */
@@ -39,12 +39,12 @@ public final class RuleBook {
      */
     public record Entry(String name, String product, String version, List<String> rules, Instant since) {}
 
-    /**
-     * Makes these the tables in force: new and changed ones are compiled, those not named are withdrawn, one that is
-     * refused leaves its predecessor in force.
-     *
-     * @return the problems of the tables that were refused, empty when all came into force
-     */
+    @Override
+    public boolean takes(String fileName) {
+        return RuleTable.isAlarmTable(fileName);
+    }
+
+    @Override
     public synchronized List<RuleTableProblem> replace(Collection<RuleTable> wanted) {
         Set<String> names = wanted.stream().map(RuleTable::name).collect(Collectors.toSet());
         newest.keySet().retainAll(names);

@@ -24,7 +24,9 @@ public final class RuleCases {
      * @throws RuleTableException if the table itself is refused or a case cannot be read
      */
     public static List<CaseResult> run(RuleTable table, String casesName, String cases) {
-        return run(RuleTableCompiler.compile(table), casesName, cases);
+        return DecisionKind.of(table.name()).isPresent()
+                ? new DecisionCases(DecisionTableCompiler.compile(table), casesName).run(cases)
+                : run(RuleTableCompiler.compile(table), casesName, cases);
     }
 
     static List<CaseResult> run(CompiledTable compiled, String casesName, String cases) {

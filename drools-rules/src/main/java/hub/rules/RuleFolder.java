@@ -17,13 +17,13 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps a rule book true to a folder of tables: looks once a second and compiles changes on a thread of its own. */
+/** Keeps books of tables true to a folder of tables: looks once a second and compiles changes on a thread of its own. */
 public final class RuleFolder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RuleFolder.class);
     private static final int PATIENCE = 5;
 
     private final Path folder;
-    private final RuleBook book;
+    private final List<TableBook> books;
     private final Map<String, RuleTable> known = new TreeMap<>();
     private final Map<String, String> stamps = new HashMap<>();
     private final Map<String, Integer> missing = new HashMap<>();
@@ -35,9 +35,9 @@ public final class RuleFolder implements AutoCloseable {
     });
 
     /** Watches nothing yet: call {@link #load} and then {@link #start}. */
-    public RuleFolder(Path folder, RuleBook book) {
+    public RuleFolder(Path folder, TableBook... books) {
         this.folder = folder;
-        this.book = book;
+        this.books = List.of(books);
     }
 
     /**
@@ -48,7 +48,22 @@ public final class RuleFolder implements AutoCloseable {
      */
     public synchronized List<RuleTableProblem> load() throws IOException {
         look();
-        return book.replace(known.values());
+        return replace();
+    }
+
+    private List<RuleTableProblem> replace() {
+        List<RuleTableProblem> problems = new ArrayList<>();
+        for (TableBook book : books) {
+            problems.addAll(book.replace(known.values().stream()
+                    .filter(table -> book.takes(table.name()))
+                    .toList()));
+        }
+        return problems;
+    }
+
+    private boolean isWanted(Path file) {
+        String name = file.getFileName().toString();
+        return books.stream().anyMatch(book -> book.takes(name));
     }
 
     /** Looks for changes once a second from now on. */
@@ -65,7 +80,7 @@ public final class RuleFolder implements AutoCloseable {
     private synchronized void poll() {
         try {
             if (look()) {
-                book.replace(known.values());
+                replace();
             }
         } catch (IOException | RuntimeException problem) {
             LOG.warn("rule tables in {} cannot be read now, the ones in force stay: {}", folder, problem.toString());
@@ -77,10 +92,7 @@ public final class RuleFolder implements AutoCloseable {
         boolean changed = false;
         List<String> seen = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(
-                            path -> RuleTable.isTable(path.getFileName().toString()))
-                    .sorted()
-                    .toList()) {
+            for (Path file : files.filter(this::isWanted).sorted().toList()) {
                 seen.add(file.getFileName().toString());
                 changed |= read(file);
             }

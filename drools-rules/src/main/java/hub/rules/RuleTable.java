@@ -27,20 +27,34 @@ public record RuleTable(String name, byte[] content, String version) {
         return of(name, content.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Whether a file of that name is an alarm table. */
+    /** Whether a file of that name is a table of any kind. */
     public static boolean isTable(String fileName) {
+        return isAlarmTable(fileName)
+                || isFile(fileName) && DecisionKind.of(fileName).isPresent();
+    }
+
+    static boolean isAlarmTable(String fileName) {
         String lower = fileName.toLowerCase(Locale.ROOT);
-        return !lower.startsWith(".")
-                && !lower.startsWith("~$")
+        return isFile(fileName)
                 && (lower.endsWith(".alarm.drl.csv")
                         || lower.endsWith(".alarm.drl.xlsx")
                         || lower.endsWith(".rules.yaml"));
     }
 
+    /** Whether a file of that name is no trace of an editor or office program. */
+    static boolean isFile(String fileName) {
+        return !fileName.startsWith(".") && !fileName.startsWith("~$");
+    }
+
+    /** {@code alarm}, or the kind of decision its name tells: {@code action}, {@code escalation} ... */
+    public String kind() {
+        return DecisionKind.of(name).map(DecisionKind::word).orElse("alarm");
+    }
+
     /** The product it is for, or empty when it applies to every product. */
     public String product() {
         String first = name.substring(0, name.indexOf('.'));
-        return first.equals(ANY_PRODUCT) ? "" : first;
+        return first.equals(ANY_PRODUCT) || first.equalsIgnoreCase(kind()) ? "" : first;
     }
 
     /** Whether it is written as YAML rules rather than as a sheet. */

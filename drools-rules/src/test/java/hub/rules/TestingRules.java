@@ -30,7 +30,7 @@ final class TestingRules {
     static List<RuleTable> allShipped() {
         try (var files = Files.list(TABLES)) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(RuleTable::isTable)
+                    .filter(RuleTable::isAlarmTable)
                     .sorted()
                     .map(TestingRules::shipped)
                     .toList();
