@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param csv how its CSV rows are read
  * @param contract what it promises
  * @param derived metrics computed from others, in an order in which each finds its inputs
+ * @param actions what the hub may do to a device, and how it finds out whether that helped
  */
 public record ProductSpec(
         String productId,
@@ -31,4 +32,11 @@ public record ProductSpec(
         Optional<JsonMapping> json,
         Optional<CsvMapping> csv,
         Contract contract,
-        List<DerivedMetric> derived) {}
+        List<DerivedMetric> derived,
+        List<ProductAction> actions) {
+
+    /** The action of this id in the product's catalogue. */
+    public Optional<ProductAction> action(String id) {
+        return actions.stream().filter(action -> action.id().equals(id)).findFirst();
+    }
+}

@@ -88,29 +88,16 @@ public final class ProductSpecReader {
                 root.get("name").text(root.get("productId").text("")),
                 root.get("description").text(""),
                 root.get("onUnknownDevice").oneOf(UnknownDevicePolicy.class, UnknownDevicePolicy.QUARANTINE),
-                duration(root.get("clock").get("tolerance")),
+                root.get("clock").get("tolerance").duration(TOLERANCE),
                 new FramingReader().read(root.get("framing")),
                 hex,
                 json,
                 csv,
                 new ContractReader(conversions).read(root),
-                derived);
+                derived,
+                new ActionReader(conversions).read(root));
         names.settle();
         return spec;
-    }
-
-    private static Duration duration(SpecNode node) {
-        String text = node.text("");
-        if (text.matches("\\d{1,6}[smhd]")) {
-            long number = Long.parseLong(text.substring(0, text.length() - 1));
-            return switch (text.charAt(text.length() - 1)) {
-                case 's' -> Duration.ofSeconds(number);
-                case 'm' -> Duration.ofMinutes(number);
-                case 'h' -> Duration.ofHours(number);
-                default -> Duration.ofDays(number);
-            };
-        }
-        return node.integer(-1) >= 0 ? Duration.ofSeconds(node.integer(0)) : TOLERANCE;
     }
 
     private static void checkFileName(String file, SpecNode root, ProductSpec spec) {

@@ -3,6 +3,7 @@ package hub.product;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,6 +92,21 @@ final class SpecNode {
 
     BigDecimal decimal(BigDecimal otherwise) {
         return json.isNumber() ? json.decimalValue() : otherwise;
+    }
+
+    /** Seconds, or a number with its unit: {@code 30s}, {@code 5m}, {@code 1h}, {@code 1d}. */
+    Duration duration(Duration otherwise) {
+        String text = text("");
+        if (text.matches("\\d{1,6}[smhd]")) {
+            long number = Long.parseLong(text.substring(0, text.length() - 1));
+            return switch (text.charAt(text.length() - 1)) {
+                case 's' -> Duration.ofSeconds(number);
+                case 'm' -> Duration.ofMinutes(number);
+                case 'h' -> Duration.ofHours(number);
+                default -> Duration.ofDays(number);
+            };
+        }
+        return integer(-1) >= 0 ? Duration.ofSeconds(integer(0)) : otherwise;
     }
 
     /** The constant of this name, written in lower case with dashes; the first one when there is none. */

@@ -47,6 +47,41 @@ class ProductSpecReaderTest {
     }
 
     @Test
+    void readsTheCatalogueOfActions() {
+        ProductAction action = reader.read(Path.of("products/prod-a.product.yaml"))
+                .product()
+                .orElseThrow()
+                .spec()
+                .action("reduce-speed")
+                .orElseThrow();
+        assertThat(action.kind()).isEqualTo(hub.message.Command.Kind.SHADOW);
+        assertThat(action.parameters()).containsEntry("targetRpm", 1200);
+        assertThat(action.window()).hasMinutes(2);
+        assertThat(action.resource()).isEqualTo("motor");
+        assertThat(action.condition().test(java.util.Map.of("rpm", 1200L)::get)).isTrue();
+    }
+
+    @Test
+    void namesWhatIsWrongWithAnAction() {
+        assertThat(problems("""
+                        productId: prod-x
+                        json: {}
+                        metrics: { tempC: {} }
+                        actions:
+                          stop: { kind: command, verify: { condition: tempC + 1 } }
+                          go: { kind: shadow, verify: { condition: "tempC < 5", window: 5s, settle: 5s } }
+                          run: { kind: order, verify: { condition: "temp < 5" }, atempts: 2 }
+                        """))
+                .anySatisfy(line -> assertThat(line).contains("x:5 actions.stop.verify.condition", "true or false"))
+                .anySatisfy(
+                        line -> assertThat(line).contains("x:6 actions.go.verify.settle", "shorter than the window"))
+                .anySatisfy(line -> assertThat(line).contains("x:6 actions.go", "needs 'parameters'"))
+                .anySatisfy(line -> assertThat(line).contains("x:7 actions.run.kind", "command, shadow, job"))
+                .anySatisfy(line -> assertThat(line).contains("x:7 actions.run.verify.condition", "'temp'"))
+                .anySatisfy(line -> assertThat(line).contains("x:7 actions.run.atempts", "did you mean 'attempts'?"));
+    }
+
+    @Test
     void ignoresKeysThatBeginWithX() {
         assertThat(problems("""
                         productId: prod-x
