@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.apache.camel.CamelContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -75,6 +76,11 @@ class HubConfiguration {
     @Bean
     Standardizer standardizer(ProductCatalog catalog, DeviceRegister register, Clock clock, ProductFolder loaded) {
         return new Standardizer(catalog, register, clock);
+    }
+
+    @Bean
+    AlarmPatience alarmPatience(CamelContext camel) {
+        return new AlarmPatience(camel.createProducerTemplate());
     }
 
     @Bean

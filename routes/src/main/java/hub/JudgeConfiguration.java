@@ -1,6 +1,7 @@
 package hub;
 
 import hub.desk.RuleDesk;
+import hub.rules.AlarmActs;
 import hub.rules.AlarmJudge;
 import hub.rules.DecisionBook;
 import hub.rules.RuleBook;
@@ -37,8 +38,13 @@ class JudgeConfiguration {
     }
 
     @Bean
-    JudgeMemory judgeMemory(AlarmJudge judge, Clock clock) {
-        return new JudgeMemory(judge, clock);
+    JudgeMemory judgeMemory(AlarmJudge judge, HubSettings settings, Clock clock) {
+        return new JudgeMemory(judge, clock, !settings.stream().binding().equals("kinesis"));
+    }
+
+    @Bean
+    AlarmActs alarmActs(Clock clock) {
+        return new AlarmActs(clock);
     }
 
     @Bean

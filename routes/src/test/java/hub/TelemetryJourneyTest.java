@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Iterator;
@@ -97,6 +98,32 @@ class TelemetryJourneyTest {
             assertThat(alarms("walk-hot")).hasSize(1);
             assertThat(alarms("walk-hot").get(0).path("state").asText()).isEqualTo("cleared");
         });
+    }
+
+    @Test
+    void aPersonsActsReachTheAlarmThroughTheStreamAlsoWhenItIsOver() throws Exception {
+        register("walk-person");
+        hub.sendTcp("walk-person", "01 53");
+        await().atMost(ofSeconds(5))
+                .untilAsserted(() -> assertThat(alarms("walk-person")).hasSize(1));
+        String alarm =
+                "/api/v1/alarms/" + alarms("walk-person").get(0).path("id").asText();
+
+        assertThat(hub.call("POST", alarm + "/ack", "{\"comment\":\"on my way\"}")
+                        .body())
+                .contains("\"acknowledged\":true");
+        assertThat(hub.call(
+                                "POST",
+                                alarm + "/shelve",
+                                "{\"until\":\"" + Instant.now().plusSeconds(60) + "\"}")
+                        .body())
+                .contains("shelvedUntil");
+        assertThat(hub.call("POST", alarm + "/clear", "{\"comment\":\"fan replaced\"}")
+                        .body())
+                .contains("\"state\":\"cleared\"");
+        assertThat(hub.call("POST", alarm + "/comment", "{\"comment\":\"was loose\"}")
+                        .body())
+                .contains("on my way", "shelved until", "fan replaced", "was loose");
     }
 
     @Test

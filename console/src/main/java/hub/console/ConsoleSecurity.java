@@ -48,6 +48,8 @@ public final class ConsoleSecurity {
             allow("GET", API + "/alarms/{id}", EVERYBODY),
             allow("POST", API + "/alarms/{id}/ack", FIELD),
             allow("POST", API + "/alarms/{id}/clear", FIELD),
+            allow("POST", API + "/alarms/{id}/comment", FIELD),
+            allow("POST", API + "/alarms/{id}/shelve", SERVICE, OPERATOR),
             allow("GET", API + "/dead-letters", OPERATOR),
             allow("POST", API + "/dead-letters/retry", OPERATOR),
             allow("GET", API + "/dead-letters/{id}", OPERATOR),

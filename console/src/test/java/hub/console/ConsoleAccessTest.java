@@ -45,6 +45,8 @@ class ConsoleAccessTest {
             "GET /api/v1/alarms/a1 : " + ALL,
             "POST /api/v1/alarms/a1/ack : service operator technician",
             "POST /api/v1/alarms/a1/clear : service operator technician",
+            "POST /api/v1/alarms/a1/comment : service operator technician",
+            "POST /api/v1/alarms/a1/shelve : service operator",
             "DELETE /api/v1/alarms/a1 : ",
             "GET /api/v1/dead-letters : operator",
             "POST /api/v1/dead-letters/retry : operator",

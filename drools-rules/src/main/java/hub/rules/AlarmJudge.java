@@ -1,18 +1,22 @@
 package hub.rules;
 
 import hub.message.Alarm;
+import hub.message.AlarmAct;
 import hub.message.Telemetry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.IntPredicate;
 
 /**
  * Decides from readings which alarms begin, repeat and end, by the tables in force.
@@ -97,58 +101,78 @@ public final class AlarmJudge {
         return waiting || busy && now - newest > LAG ? newest : Math.max(now, newest);
     }
 
-    /** Notes that a person has seen the alarm; twice is once. The changed alarm is in the judgement, if it is open. */
-    public Judgement acknowledge(String alarmId, String by, Instant at) {
-        return operate(alarmId, new OperatorAct.Acknowledge(by, at));
-    }
-
-    /** Ends an open alarm by a person's word; one that is not open stays as it is. */
-    public Judgement clear(String alarmId, String by, Instant at, String comment) {
-        return operate(alarmId, new OperatorAct.Clear(by, at, comment));
-    }
-
-    /** The acknowledgement of an alarm that is over, which the judge has forgotten and only the store knows. */
-    public static Alarm acknowledged(Alarm over, String by, Instant at) {
-        return OperatorAct.acknowledged(over, by, at);
-    }
-
-    private Judgement operate(String alarmId, OperatorAct act) {
+    /**
+     * Does to open alarms what people, or the answers to them, did; an act that is delivered again changes nothing.
+     *
+     * @return what changed, to be stored, and the acts on alarms that are over and forgotten here
+     */
+    public JudgedActs apply(List<AlarmAct> acts) {
         JudgementMaker judgement = new JudgementMaker();
+        List<AlarmAct> forgotten = new ArrayList<>();
+        Set<Shard> touched = new LinkedHashSet<>();
+        for (AlarmAct act : acts) {
+            OperatorAct.of(act).ifPresent(wanted -> {
+                if (!operate(act, wanted, touched, judgement)) {
+                    forgotten.add(act);
+                }
+            });
+        }
+        for (Shard shard : touched) {
+            shard.lock.lock();
+            try {
+                shard.handOut(judgement, true);
+            } finally {
+                shard.lock.unlock();
+            }
+        }
+        return new JudgedActs(judgement.make(), forgotten);
+    }
+
+    /** The act on an alarm that is over, which the judge has forgotten and only the store knows; empty when it changes nothing. */
+    public static Optional<Alarm> applied(Alarm stored, AlarmAct act) {
+        return OperatorAct.onStored(stored, act);
+    }
+
+    private boolean operate(AlarmAct act, OperatorAct wanted, Set<Shard> touched, JudgementMaker judgement) {
         for (Shard shard : shards.values()) {
             shard.lock.lock();
             try {
-                if (shard.knows(alarmId)) {
+                if (shard.knows(act.alarmId())) {
                     shard.awaitStored();
-                    shard.operate(alarmId, act);
-                    shard.handOut(judgement, false);
-                    return judgement.make();
+                    touched.add(shard);
+                    return shard.operate(act, wanted);
                 }
             } finally {
                 shard.lock.unlock();
             }
         }
-        operateOrphan(alarmId, act).ifPresent(judgement::add);
-        return judgement.make();
+        return operateOrphan(act, wanted, judgement);
     }
 
     /** An alarm that only the store remembers has no partition yet: the store keeps what is done to it. */
-    private Optional<Alarm> operateOrphan(String alarmId, OperatorAct act) {
+    private boolean operateOrphan(AlarmAct act, OperatorAct wanted, JudgementMaker judgement) {
         for (Map.Entry<String, Fault> entry : orphans.entrySet()) {
             Fault orphan = entry.getValue();
-            if (orphan.id.equals(alarmId) && act.onOrphan(orphan)) {
+            if (orphan.id.equals(act.alarmId())) {
+                if (!OperatorAct.isDone(act, orphan.history) && wanted.onOrphan(orphan)) {
+                    judgement.add(orphan.toAlarm());
+                }
                 if (orphan.isOver()) {
                     orphans.remove(entry.getKey());
                 }
-                return Optional.of(orphan.toAlarm());
+                return true;
             }
         }
-        return Optional.empty();
+        return false;
     }
 
     /** Tells that a judgement is stored; until then its content comes again. */
     public void written(Judgement judgement) {
         for (int partition : judgement.partitions()) {
-            Shard shard = shard(partition);
+            Shard shard = shards.get(partition);
+            if (shard == null) {
+                continue;
+            }
             shard.lock.lock();
             try {
                 shard.written(judgement);
@@ -159,30 +183,53 @@ public final class AlarmJudge {
     }
 
     /**
-     * Takes up where the stored memory ends; call it once, after the tables are loaded and before the first batch.
+     * Takes up where the stored memory of some partitions ends; call it after the tables are loaded and before the first
+     * batch of those partitions.
      *
-     * @param openAlarms the alarms that the store holds as open (pending, active ...)
+     * @param mine decides which partitions this judge is now responsible for; those it has already stay as they are
+     * @param openAlarms the alarms that the store holds as open (pending, active ...), of all partitions
      * @param pages all stored pages, in any order
      * @throws IllegalArgumentException if a page cannot be read
      */
-    public void restore(Collection<Alarm> openAlarms, Collection<MemoryPage> pages) {
+    public void restore(IntPredicate mine, Collection<Alarm> openAlarms, Collection<MemoryPage> pages) {
         Map<Integer, List<MemoryPage>> byPartition = new TreeMap<>();
         pages.forEach(page -> byPartition
                 .computeIfAbsent(page.partition(), number -> new ArrayList<>())
                 .add(page));
+        List<Shard> others = new ArrayList<>();
         byPartition.forEach((partition, own) -> {
             own.sort(Comparator.comparing(page -> Journal.sequence(page.id())));
-            shard(partition).restore(own);
+            if (!mine.test(partition)) {
+                others.add(new Shard(partition, Map.of()));
+                others.get(others.size() - 1).restore(own);
+            } else if (!shards.containsKey(partition)) {
+                shard(partition).restore(own);
+            }
         });
+        others.addAll(shards.values());
+        orphans.clear();
         for (Alarm alarm : openAlarms) {
-            boolean known = shards.values().stream().anyMatch(shard -> shard.knows(alarm.id()));
-            if (known) {
-                shards.values().forEach(shard -> shard.adoptAcknowledgement(alarm));
-            } else {
+            if (others.stream().noneMatch(shard -> shard.knows(alarm.id()))) {
                 orphans.put(Shard.orphanKey(alarm.deviceId(), alarm.ruleId()), Fault.of(alarm));
             }
         }
         restoredAt = clock.millis();
+    }
+
+    /** Forgets partitions that another judge goes on with; what was not reported as written, that one judges again. */
+    public void release(Collection<Integer> partitions) {
+        for (int partition : partitions) {
+            Shard shard = shards.get(partition);
+            if (shard != null) {
+                shard.lock.lock();
+                try {
+                    shard.awaitStored();
+                    shards.remove(partition);
+                } finally {
+                    shard.lock.unlock();
+                }
+            }
+        }
     }
 
     /** The alarms that are pending or open now. */

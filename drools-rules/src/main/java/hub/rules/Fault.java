@@ -66,6 +66,11 @@ final class Fault {
         return state == AlarmState.CLEARED || state == AlarmState.CLOSED;
     }
 
+    /** Whether a technician is on it: then his report and fresh data end it, not a reading that happens to be good. */
+    boolean awaitsVisit() {
+        return state == AlarmState.DISPATCHED || state == AlarmState.RESOLVED;
+    }
+
     /** Whether time alone may change it. */
     boolean isTimed() {
         return isPending()

@@ -74,7 +74,7 @@ final class Lifecycle {
 
     private void clearing(Reading reading, ProductRules rules, Fault fault, long at, long arrival) {
         RuleRow row = rules.row(fault.row);
-        if (row == null || !reading.concerns(row)) {
+        if (row == null || !reading.concerns(row) || fault.awaitsVisit()) {
             return;
         }
         if (!row.clearing().isMetBy(reading::metric)) {
@@ -103,10 +103,29 @@ final class Lifecycle {
 
     /** Ends an open alarm; without cooldown it is forgotten at once. */
     void clear(DeviceState device, Fault fault, RuleRow row, long at, long arrival, String by, String cause) {
+        end(device, fault, row, AlarmState.CLEARED, at, arrival, by, cause);
+    }
+
+    /** Takes an open alarm a step further, without ending it. */
+    void move(Fault fault, AlarmState to, long at, String by, String cause) {
+        fault.move(to, at, by, cause);
+        changes.changed(fault, Math.max(fault.writtenAt, at));
+    }
+
+    /** Ends an open alarm in one of the states that are an end. */
+    void end(
+            DeviceState device,
+            Fault fault,
+            RuleRow row,
+            AlarmState end,
+            long at,
+            long arrival,
+            String by,
+            String cause) {
         fault.clearedAt = at;
         fault.clearSince = Damper.NEVER;
         fault.dampers.clear();
-        fault.move(AlarmState.CLEARED, at, by, cause);
+        fault.move(end, at, by, cause);
         long cooldown = row == null ? 0 : row.clearing().cooldownMillis();
         fault.cooldownUntil = arrival + cooldown;
         changes.changed(fault, arrival);
@@ -132,6 +151,7 @@ final class Lifecycle {
         raising.held(fault, rules, clock);
         RuleRow row = rules.row(fault.row);
         boolean clears = !fault.isPending()
+                && !fault.awaitsVisit()
                 && row != null
                 && fault.clearSince != Damper.NEVER
                 && clock - fault.clearSince >= row.clearing().forMillis();

@@ -1,11 +1,16 @@
 package hub.rules;
 
 import hub.message.Alarm;
+import hub.message.AlarmAct;
 import hub.message.AlarmState;
 import hub.message.AlarmTransition;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
-/** What a person may do to an open alarm. */
+/** What a person, or the answer to an alarm, may do to it. */
 sealed interface OperatorAct {
 
     /** Does it to an alarm in memory. */
@@ -54,14 +59,62 @@ sealed interface OperatorAct {
         }
     }
 
+    /** The answer to an alarm, or a person, takes it a step further. */
+    record Move(AlarmState to, String by, Instant at, String cause) implements OperatorAct {
+        @Override
+        public void on(Lifecycle lifecycle, DeviceState device, Fault fault, RuleRow row) {
+            if (ENDS.contains(to)) {
+                lifecycle.end(device, fault, row, to, at.toEpochMilli(), at.toEpochMilli(), by, cause);
+            } else {
+                lifecycle.move(fault, to, at.toEpochMilli(), by, cause);
+            }
+        }
+
+        @Override
+        public boolean onOrphan(Fault orphan) {
+            if (orphan.state == AlarmState.CLOSED || orphan.isOver() && to != AlarmState.CLOSED) {
+                return false;
+            }
+            if (ENDS.contains(to) && orphan.clearedAt == Damper.NEVER) {
+                orphan.clearedAt = at.toEpochMilli();
+            }
+            orphan.move(to, at.toEpochMilli(), by, cause);
+            return true;
+        }
+    }
+
+    /** States in which an alarm is over. */
+    Set<AlarmState> ENDS = EnumSet.of(AlarmState.CLEARED, AlarmState.CLOSED);
+
+    /** What an act asks of the judge; empty for what only the store needs to know. */
+    static Optional<OperatorAct> of(AlarmAct act) {
+        return switch (act.kind()) {
+            case ACKNOWLEDGE -> Optional.of(new Acknowledge(act.by(), act.at()));
+            case CLEAR -> Optional.of(new Clear(act.by(), act.at(), act.cause()));
+            case MOVE -> act.to().map(state -> new Move(state, act.by(), act.at(), act.cause()));
+            default -> Optional.empty();
+        };
+    }
+
+    /** Whether the history already tells of this act: it came before and is delivered again. */
+    static boolean isDone(AlarmAct act, List<AlarmTransition> history) {
+        Instant at = Instant.ofEpochMilli(act.at().toEpochMilli());
+        return history.stream()
+                .anyMatch(line -> line.at().equals(at)
+                        && line.by().equals(act.by())
+                        && (act.cause().isEmpty() || line.cause().equals(act.cause()))
+                        && act.to().map(Words::state).orElse(line.to()).equals(line.to()));
+    }
+
     /** The transition that notes an acknowledgement without changing the state. */
     static AlarmTransition acknowledgement(AlarmState state, String by, Instant at) {
         return new AlarmTransition(at, Words.state(state), Words.state(state), by, "acknowledged");
     }
 
-    /** An acknowledgement of an alarm that is already over. */
-    static Alarm acknowledged(Alarm over, String by, Instant at) {
-        Fault fault = Fault.of(over);
-        return new Acknowledge(by, at).onOrphan(fault) ? fault.toAlarm() : over;
+    /** The act on an alarm that only the store knows; empty when it changes nothing. */
+    static Optional<Alarm> onStored(Alarm stored, AlarmAct act) {
+        Fault fault = Fault.of(stored);
+        return of(act).filter(wanted -> !isDone(act, stored.history()) && wanted.onOrphan(fault))
+                .map(done -> fault.toAlarm());
     }
 }

@@ -1,6 +1,7 @@
 package hub.rules;
 
 import hub.message.Alarm;
+import hub.message.AlarmAct;
 import hub.message.DeadLetter;
 import hub.message.Telemetry;
 import java.util.ArrayList;
@@ -143,16 +144,19 @@ final class Shard implements FaultChanges {
         return open.containsKey(alarmId);
     }
 
-    /** Does an operator's act on an open alarm that this shard knows. */
-    void operate(String alarmId, OperatorAct act) {
-        Fault fault = open.get(alarmId);
-        if (fault != null && !fault.isOver()) {
-            DeviceState device = device(fault.deviceId);
+    /** Does an act on an alarm that this shard knows; false when the alarm is over. */
+    boolean operate(AlarmAct act, OperatorAct wanted) {
+        Fault fault = open.get(act.alarmId());
+        if (fault.isOver()) {
+            return false;
+        }
+        if (!OperatorAct.isDone(act, fault.history)) {
             RuleRow row = lastRules.forProduct(fault.productId).row(fault.row);
-            act.on(lifecycle, device, fault, row);
+            wanted.on(lifecycle, device(fault.deviceId), fault, row);
             flush();
             journal.seal();
         }
+        return true;
     }
 
     // ---- what the life of faults reports
@@ -270,17 +274,5 @@ final class Shard implements FaultChanges {
                 .filter(fault -> !fault.isOver())
                 .map(Fault::toAlarm)
                 .forEach(alarms::add);
-    }
-
-    /** An operator's word in the store that the memory does not know yet. */
-    void adoptAcknowledgement(Alarm alarm) {
-        Fault fault = open.get(alarm.id());
-        if (fault != null && alarm.acknowledged() && !fault.acknowledged) {
-            fault.acknowledged = true;
-            alarm.history().stream()
-                    .filter(transition -> !transition.by().equals(Lifecycle.BY_RULE))
-                    .filter(transition -> !fault.history.contains(transition))
-                    .forEach(fault.history::add);
-        }
     }
 }

@@ -4,6 +4,7 @@ import static hub.rules.TestingRules.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hub.message.Alarm;
+import hub.message.AlarmAct;
 import hub.message.AlarmClass;
 import hub.message.AlarmState;
 import hub.message.AlarmTransition;
@@ -199,7 +200,7 @@ class AlarmJudgeTest {
         List<MemoryPage> pages = new ArrayList<>();
         AlarmJudge first = new AlarmJudge(book, Clock.fixed(second(0), ZoneOffset.UTC));
         pages.addAll(first.judge(List.of(at(0, "voltage", 10.0))).pages());
-        restarted.restore(List.of(), pages);
+        restarted.restore(all -> true, List.of(), pages);
         assertThat(restarted.tick(second(3601)).alarms())
                 .as("the backlog is not here yet")
                 .isEmpty();
@@ -231,29 +232,75 @@ class AlarmJudgeTest {
     @Test
     void anOperatorAcknowledgesAndClearsOnce() {
         Alarm raised = judge(at(0, "tempC", 83L)).get(0);
-        Alarm seen = stored(judge.acknowledge(raised.id(), "kim", second(5))).get(0);
+        Alarm seen = stored(apply(TestingRules.acknowledge(raised, "kim", second(5))))
+                .get(0);
         assertThat(seen.acknowledged()).isTrue();
         assertThat(seen.state()).isEqualTo(AlarmState.ACTIVE);
-        assertThat(judge.acknowledge(raised.id(), "lee", second(6)).isEmpty()).isTrue();
-        Alarm cleared = stored(judge.clear(raised.id(), "kim", second(7), "fan replaced"))
+        assertThat(apply(TestingRules.acknowledge(raised, "lee", second(6))).isEmpty())
+                .isTrue();
+        Alarm cleared = stored(apply(TestingRules.clear(raised, "kim", second(7), "fan replaced")))
                 .get(0);
         assertThat(cleared.state()).isEqualTo(AlarmState.CLEARED);
         assertThat(cleared.acknowledged()).isTrue();
         assertThat(cleared.history().get(2))
                 .isEqualTo(new AlarmTransition(second(7), "active", "cleared", "kim", "fan replaced"));
-        assertThat(judge.clear(raised.id(), "kim", second(8), "").isEmpty()).isTrue();
-        Alarm again = AlarmJudge.acknowledged(cleared, "lee", second(9));
-        assertThat(again).isEqualTo(cleared);
+        var late = TestingRules.clear(raised, "kim", second(8), "");
+        assertThat(judge.apply(List.of(late)).forgotten()).containsExactly(late);
+        assertThat(AlarmJudge.applied(cleared, late)).isEmpty();
+        assertThat(AlarmJudge.applied(cleared, TestingRules.acknowledge(raised, "lee", second(9))))
+                .isEmpty();
+    }
+
+    @Test
+    void theAnswerToAnAlarmTakesItThroughItsStatesAndATechnicianEndsIt() {
+        Alarm raised = judge(at(0, "tempC", 83L)).get(0);
+        var acting = TestingRules.move(raised, AlarmState.REMEDIATING, second(1), "restart-fan sent");
+        assertThat(stored(apply(acting)).get(0).state()).isEqualTo(AlarmState.REMEDIATING);
+        assertThat(apply(acting).isEmpty()).as("delivered again").isTrue();
+        stored(apply(TestingRules.move(raised, AlarmState.DISPATCHED, second(2), "no recovery")));
+        assertThat(judge(at(3, "tempC", 60L)))
+                .as("a good reading does not end what a technician is on")
+                .isEmpty();
+        stored(apply(TestingRules.move(raised, AlarmState.RESOLVED, second(4), "fan replaced")));
+        Alarm closed = stored(apply(TestingRules.move(raised, AlarmState.CLOSED, second(5), "verified")))
+                .get(0);
+        assertThat(closed.clearedAt()).contains(second(5));
+        assertThat(closed.history())
+                .extracting(AlarmTransition::to)
+                .containsExactly("active", "remediating", "dispatched", "resolved", "closed");
+        assertThat(judge(at(6, "tempC", 90L)).get(0).id()).isNotEqualTo(raised.id());
+    }
+
+    @Test
+    void aJudgeThatTakesOverAPartitionGoesOnWhereTheOtherEnded() {
+        Judgement judged = judge.judge(List.of(at(0, "tempC", 83L)));
+        List<MemoryPage> pages = judged.pages();
+        Alarm raised = stored(judged).get(0);
+        AlarmJudge other = new AlarmJudge(book, Clock.fixed(second(10), ZoneOffset.UTC));
+        other.restore(partition -> false, List.of(raised), pages);
+        assertThat(other.openAlarms()).as("not its partition").isEmpty();
+        judge.release(List.of(0));
+        assertThat(judge.openAlarms()).isEmpty();
+        other.restore(partition -> partition == 0, List.of(raised), pages);
+        assertThat(other.openAlarms()).extracting(Alarm::id).containsExactly(raised.id());
+        assertThat(other.judge(List.of(at(30, "tempC", 60L))).alarms())
+                .extracting(Alarm::state)
+                .containsExactly(AlarmState.CLEARED);
+    }
+
+    private Judgement apply(AlarmAct act) {
+        return judge.apply(List.of(act)).judgement();
     }
 
     @Test
     void anAlarmThatOnlyTheStoreRemembersGoesOn() {
         Alarm raised = judge(at(0, "tempC", 83L)).get(0);
         AlarmJudge forgetful = new AlarmJudge(book, Clock.fixed(second(10), ZoneOffset.UTC));
-        forgetful.restore(List.of(raised), List.of());
+        forgetful.restore(all -> true, List.of(raised), List.of());
         assertThat(forgetful.openAlarms()).containsExactly(raised);
         Alarm acknowledged = forgetful
-                .acknowledge(raised.id(), "kim", second(11))
+                .apply(List.of(TestingRules.acknowledge(raised, "kim", second(11))))
+                .judgement()
                 .alarm(raised.id())
                 .orElseThrow();
         assertThat(acknowledged.acknowledged()).isTrue();

@@ -67,7 +67,10 @@ class JudgeUnderLoadTest {
             Future<?> clock = threads.submit(() -> {
                 while (!done.get()) {
                     store(judge.tick(Instant.ofEpochMilli(TestingRules.START)));
-                    judge.openAlarms().forEach(alarm -> store(judge.acknowledge(alarm.id(), "kim", Instant.EPOCH)));
+                    judge.openAlarms()
+                            .forEach(alarm ->
+                                    store(judge.apply(List.of(TestingRules.acknowledge(alarm, "kim", Instant.EPOCH)))
+                                            .judgement()));
                 }
             });
             for (Future<?> partition : partitions) {
@@ -94,7 +97,7 @@ class JudgeUnderLoadTest {
             assertThat(pages.size()).isLessThan(600);
         }
         AlarmJudge stranger = new AlarmJudge(book, Clock.systemUTC());
-        stranger.restore(alarms.values(), pages.values());
+        stranger.restore(all -> true, alarms.values(), pages.values());
         assertThat(stranger.openAlarms()).isEqualTo(judge.openAlarms()).hasSize(1);
         assertThat(stranger.judge(batch(0, 1199)).isEmpty()).as("judged before").isTrue();
         assertThat(stranger.judge(batch(0, 1206)).alarms())

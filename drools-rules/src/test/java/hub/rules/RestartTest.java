@@ -126,7 +126,7 @@ class RestartTest {
 
     private static AlarmJudge restarted(TestingStore store) {
         AlarmJudge judge = judge();
-        judge.restore(store.open(), store.pages.values());
+        judge.restore(all -> true, store.open(), store.pages.values());
         return judge;
     }
 
@@ -184,7 +184,8 @@ class RestartTest {
     @Test
     void refusesAPageOfAnotherVersion() {
         MemoryPage strange = new MemoryPage("0-000000000000", 0, new byte[] {9, 9, 9});
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> judge().restore(List.of(), List.of(strange))))
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(
+                        () -> judge().restore(all -> true, List.of(), List.of(strange))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("judge_memory");
     }

@@ -1,14 +1,19 @@
 package hub.rules;
 
+import hub.message.Alarm;
+import hub.message.AlarmAct;
+import hub.message.AlarmState;
 import hub.message.StreamPosition;
 import hub.message.Telemetry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Tables and readings for tests; a table is compiled once per test run. */
@@ -37,6 +42,32 @@ final class TestingRules {
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
         }
+    }
+
+    static AlarmAct acknowledge(Alarm alarm, String by, Instant at) {
+        return act(alarm, AlarmAct.Kind.ACKNOWLEDGE, null, by, at, "");
+    }
+
+    static AlarmAct clear(Alarm alarm, String by, Instant at, String cause) {
+        return act(alarm, AlarmAct.Kind.CLEAR, null, by, at, cause);
+    }
+
+    static AlarmAct move(Alarm alarm, AlarmState to, Instant at, String cause) {
+        return act(alarm, AlarmAct.Kind.MOVE, to, "response", at, cause);
+    }
+
+    private static AlarmAct act(Alarm alarm, AlarmAct.Kind kind, AlarmState to, String by, Instant at, String cause) {
+        return new AlarmAct(
+                alarm.id() + at,
+                alarm.id(),
+                alarm.deviceId(),
+                kind,
+                Optional.ofNullable(to),
+                at,
+                by,
+                cause,
+                Optional.empty(),
+                Map.of());
     }
 
     static CompiledTable compiled(RuleTable table) {

@@ -4,7 +4,10 @@ import hub.contract.ContractViolation;
 import hub.message.DeadLetter;
 import hub.message.RawFrame;
 import hub.message.Telemetry;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a batch of frames became.
@@ -20,6 +23,14 @@ public record StandardizedBatch(
     /** A batch of good readings and dead letters only. */
     public StandardizedBatch(List<Telemetry> telemetry, List<DeadLetter> deadLetters) {
         this(telemetry, deadLetters, List.of(), List.of());
+    }
+
+    /** The other frames, those of one role and one door together, each group in the frames' order. */
+    public List<List<RawFrame>> othersByRole() {
+        Map<String, List<RawFrame>> groups = new LinkedHashMap<>();
+        others.forEach(frame -> groups.computeIfAbsent(frame.door() + ' ' + frame.role(), name -> new ArrayList<>())
+                .add(frame));
+        return List.copyOf(groups.values());
     }
 
     /**

@@ -4,6 +4,7 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
 import hub.message.Alarm;
+import hub.message.AlarmAct;
 import hub.message.AlarmClass;
 import hub.message.AlarmExplanation;
 import hub.message.AlarmState;
@@ -27,6 +28,8 @@ final class AlarmDocuments {
     private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
     private static final Set<AlarmState> CLOSED =
             EnumSet.of(AlarmState.CLEARED, AlarmState.RESOLVED, AlarmState.CLOSED);
+
+    private static final Set<AlarmAct.Kind> NOTED = EnumSet.of(AlarmAct.Kind.COMMENT, AlarmAct.Kind.SHELVE);
 
     private AlarmDocuments() {}
 
@@ -61,13 +64,27 @@ final class AlarmDocuments {
         return new UpdateOneModel<>(new Document("_id", alarm.id()), update, UPSERT);
     }
 
-    /** A person's word on an alarm, kept beside the judge's own history. */
-    static WriteModel<Document> note(String alarmId, boolean acknowledged, AlarmTransition note) {
-        Document update = new Document("$push", new Document("notes", transition(note)));
-        if (acknowledged) {
-            update.append("$set", new Document("acknowledged", true));
+    /** What an act adds to an alarm beside the judge's own fields; the same act again adds nothing. */
+    static Optional<WriteModel<Document>> addition(AlarmAct act) {
+        Document set = new Document();
+        Document update = new Document();
+        if (!act.response().isEmpty()) {
+            set.append("response", FieldNames.storedMap(act.response()));
         }
-        return new UpdateOneModel<>(new Document("_id", alarmId), update);
+        act.until().ifPresent(until -> set.append("shelvedUntil", Date.from(until)));
+        if (NOTED.contains(act.kind())) {
+            Document note = new Document("id", act.id())
+                    .append("at", Date.from(act.at()))
+                    .append("by", act.by())
+                    .append("cause", act.cause());
+            update.append("$addToSet", new Document("notes", note));
+        }
+        if (!set.isEmpty()) {
+            update.append("$set", set);
+        }
+        return update.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new UpdateOneModel<>(new Document("_id", act.alarmId()), update));
     }
 
     static Alarm read(Document document) {
@@ -105,10 +122,16 @@ final class AlarmDocuments {
         alarm.putAll((Map<String, Object>) TelemetryDocuments.value(document));
         List.of("_id", "open", "notes").forEach(alarm::remove);
         List<Document> history = new ArrayList<>(document.getList("history", Document.class, List.of()));
-        history.addAll(document.getList("notes", Document.class, List.of()));
+        document.getList("notes", Document.class, List.of()).forEach(note -> history.add(said(note)));
         history.sort(Comparator.comparing(transition -> transition.getDate("at")));
         alarm.put("history", TelemetryDocuments.value(history));
         return alarm;
+    }
+
+    private static Document said(Document note) {
+        Document line = new Document(note);
+        line.remove("id");
+        return line;
     }
 
     private static Document explanation(AlarmExplanation explanation) {

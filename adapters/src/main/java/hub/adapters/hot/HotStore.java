@@ -15,7 +15,7 @@ import com.mongodb.client.model.WriteModel;
 import hub.adapters.ListeningPort;
 import hub.adapters.hot.server.HotServer;
 import hub.message.Alarm;
-import hub.message.AlarmTransition;
+import hub.message.AlarmAct;
 import hub.message.DeadLetter;
 import hub.message.Telemetry;
 import io.micrometer.core.instrument.Counter;
@@ -137,9 +137,12 @@ public final class HotStore implements AutoCloseable {
         return alarms.stream().map(AlarmDocuments::write).toList();
     }
 
-    /** The write that adds a person's word to an alarm's history, and acknowledges it if told so. */
-    public List<WriteModel<Document>> noteWrites(String alarmId, boolean acknowledged, AlarmTransition note) {
-        return List.of(AlarmDocuments.note(alarmId, acknowledged, note));
+    /** The writes that add to alarms what is said of them and what the judge need not know: comments, shelving, the answer's evidence. */
+    public List<WriteModel<Document>> actWrites(List<AlarmAct> acts) {
+        return acts.stream()
+                .map(AlarmDocuments::addition)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /**

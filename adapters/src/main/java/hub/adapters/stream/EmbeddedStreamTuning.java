@@ -12,7 +12,7 @@ final class EmbeddedStreamTuning {
     static final String CONTROLLER = "CONTROLLER";
     private static final String CLIENTS = "CLIENTS";
     /** After a kill the node waits this long for its own former life to expire before it may register again. */
-    private static final int SESSION_MS = 1_500;
+    private static final int SESSION_MS = 5_000;
 
     private static final int SEGMENT_BYTES = 128 << 20;
     private static final int INDEX_BYTES = 1 << 20;

@@ -2,6 +2,7 @@ package hub.adapters.stream;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Processor;
@@ -27,11 +28,13 @@ final class StreamConsumer extends DefaultConsumer {
         StreamTopic.ensure(settings, endpoint.partitions());
         StreamMetrics metrics = StreamMetrics.of(endpoint.getCamelContext(), settings.topic());
         BatchDelivery delivery = new BatchDelivery(this, metrics);
+        Set<PartitionOwner> owners = endpoint.getCamelContext().getRegistry().findByType(PartitionOwner.class);
         threads = endpoint.getCamelContext()
                 .getExecutorServiceManager()
                 .newFixedThreadPool(this, "hub-stream", endpoint.consumers());
         for (int number = 0; number < endpoint.consumers(); number++) {
-            StreamReader reader = new StreamReader(settings, number, endpoint.commitInterval(), delivery, metrics);
+            StreamReader reader =
+                    new StreamReader(settings, number, endpoint.commitInterval(), delivery, owners, metrics);
             readers.add(reader);
             threads.execute(reader);
         }

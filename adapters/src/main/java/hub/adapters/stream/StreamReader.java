@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -34,6 +36,7 @@ final class StreamReader implements Runnable, ConsumerRebalanceListener {
     private final int number;
     private final int commitInterval;
     private final BatchDelivery delivery;
+    private final Collection<PartitionOwner> owners;
     private final StreamMetrics metrics;
     private final EnvelopeReader envelopes = new EnvelopeReader();
     private volatile boolean running = true;
@@ -47,11 +50,13 @@ final class StreamReader implements Runnable, ConsumerRebalanceListener {
             int number,
             int commitInterval,
             BatchDelivery delivery,
+            Collection<PartitionOwner> owners,
             StreamMetrics metrics) {
         this.settings = settings;
         this.number = number;
         this.commitInterval = commitInterval;
         this.delivery = delivery;
+        this.owners = owners;
         this.metrics = metrics;
     }
 
@@ -156,6 +161,14 @@ final class StreamReader implements Runnable, ConsumerRebalanceListener {
         if (waiting) {
             kafka.pause(partitions);
         }
+        Set<Integer> numbers = numbers(partitions);
+        if (!numbers.isEmpty()) {
+            owners.forEach(owner -> owner.taken(numbers));
+        }
+    }
+
+    private static Set<Integer> numbers(Collection<TopicPartition> partitions) {
+        return partitions.stream().map(TopicPartition::partition).collect(Collectors.toSet());
     }
 
     @Override
@@ -172,6 +185,10 @@ final class StreamReader implements Runnable, ConsumerRebalanceListener {
     private void forget(Collection<TopicPartition> partitions) {
         finished.drop(partitions);
         pending.ifPresent(batch -> batch.drop(partitions));
+        Set<Integer> numbers = numbers(partitions);
+        if (!numbers.isEmpty()) {
+            owners.forEach(owner -> owner.given(numbers));
+        }
         partitions.forEach(partition -> metrics.lag(partition.partition(), 0));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.client.model.WriteModel;
 import hub.message.Alarm;
+import hub.message.AlarmAct;
 import hub.message.AlarmClass;
 import hub.message.AlarmExplanation;
 import hub.message.AlarmState;
@@ -53,15 +54,37 @@ class AlarmsInTheHotStoreTest {
     @Test
     void whatAPersonAddedStaysWhenTheJudgeWritesAgain() {
         write(hub.store.alarmWrites(List.of(alarm(1, AlarmState.ACTIVE))));
-        AlarmTransition note = new AlarmTransition(BEGIN.plusSeconds(1), "active", "active", "kim", "acknowledged");
-        write(hub.store.noteWrites("alarm-1", true, note));
+        AlarmAct comment = act(AlarmAct.Kind.COMMENT, Optional.empty(), Map.of());
+        AlarmAct shelved = act(
+                AlarmAct.Kind.SHELVE,
+                Optional.of(BEGIN.plusSeconds(60)),
+                Map.of("action", "restart-fan", "attempt", 1));
+        write(hub.store.actWrites(List.of(comment, shelved)));
+        write(hub.store.actWrites(List.of(comment, shelved)));
         write(hub.store.alarmWrites(List.of(alarm(1, AlarmState.ACTIVE))));
 
         Map<String, Object> shown =
                 hub.store.alarm(hub.find(hub.store.alarmQuery("alarm-1")).get(0));
-        assertThat(shown).containsEntry("acknowledged", true).containsEntry("severity", "high");
+        assertThat(shown).containsEntry("acknowledged", false).containsEntry("severity", "high");
+        assertThat(shown)
+                .containsEntry("response", Map.of("action", "restart-fan", "attempt", 1))
+                .containsKey("shelvedUntil");
         assertThat(shown).containsEntry("class", "immediate").doesNotContainKeys("_id", "open", "notes", "clearedAt");
-        assertThat((List<?>) shown.get("history")).hasSize(2);
+        assertThat((List<?>) shown.get("history")).hasSize(3);
+    }
+
+    private static AlarmAct act(AlarmAct.Kind kind, Optional<Instant> until, Map<String, Object> response) {
+        return new AlarmAct(
+                "act-" + kind,
+                "alarm-1",
+                "device-1",
+                kind,
+                Optional.empty(),
+                BEGIN.plusSeconds(1),
+                "kim",
+                "on it",
+                until,
+                response);
     }
 
     @Test

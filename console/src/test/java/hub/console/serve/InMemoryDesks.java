@@ -1,6 +1,5 @@
 package hub.console.serve;
 
-import hub.message.AlarmTransition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -92,34 +91,6 @@ final class InMemoryDesks {
         private static final long serialVersionUID = 1L;
     }
 
-    /** The judge: knows the alarm {@code open} only. */
-    public static final class Judge {
-        private final Map<String, Map<String, Object>> alarms;
-
-        Judge(Map<String, Map<String, Object>> alarms) {
-            this.alarms = alarms;
-        }
-
-        public Judgement acknowledge(String id, String by, Instant at) {
-            return change(id, Map.of("acknowledged", true, "by", by));
-        }
-
-        public Judgement clear(String id, String by, Instant at, String comment) {
-            return change(id, Map.of("state", "cleared", "by", by, "cause", comment));
-        }
-
-        private Judgement change(String id, Map<String, Object> change) {
-            if (!id.equals("open")) {
-                return new Judgement(List.of());
-            }
-            alarms.get(id).putAll(change);
-            return new Judgement(List.of(id));
-        }
-    }
-
-    /** What the judge answers. */
-    public record Judgement(List<String> alarms) {}
-
     /** A question to the store. */
     public record Question(String kind, String id, Map<String, String> filter) {}
 
@@ -157,9 +128,20 @@ final class InMemoryDesks {
         public Map<String, Object> alarm(Object found) {
             return (Map<String, Object>) found;
         }
+    }
 
-        public List<Object> noteWrites(String id, boolean acknowledged, AlarmTransition note) {
-            return List.of(id, acknowledged, note);
+    /** Waits for nothing, since acts take effect at once. */
+    public static final class Patience {
+        public Map<String, Object> untilAcknowledged(Map<String, Object> alarm) {
+            return alarm;
+        }
+
+        public Map<String, Object> untilOver(Map<String, Object> alarm) {
+            return alarm;
+        }
+
+        public Map<String, Object> untilNoted(Map<String, Object> alarm) {
+            return alarm;
         }
     }
 

@@ -6,9 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hub.console.Http;
 import hub.console.TestingConsole;
-import hub.message.AlarmTransition;
+import hub.message.AlarmAct;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +54,8 @@ class ServeRoutesTest {
         }
 
         @Bean
-        InMemoryDesks.Judge alarmJudge() {
-            return new InMemoryDesks.Judge(ALARMS);
+        InMemoryDesks.Patience alarmPatience() {
+            return new InMemoryDesks.Patience();
         }
 
         @Bean
@@ -78,21 +79,27 @@ class ServeRoutesTest {
                 @Override
                 public void configure() {
                     from("direct:retry-dead-letters").setBody(constant(Map.of("dryRun", false)));
-                    from("direct:store-judgement")
-                            .setProperty("judgement", body())
-                            .setBody(constant("stored"));
                     from("direct:find-in-hot-store")
                             .setProperty("question", body())
                             .process(exchange -> exchange.getMessage()
                                     .setBody(found(exchange.getMessage().getBody(InMemoryDesks.Question.class))));
-                    from("direct:write-to-alarms").process(exchange -> {
-                        List<?> write = exchange.getMessage().getBody(List.class);
-                        AlarmTransition note = (AlarmTransition) write.get(2);
-                        ALARMS.get(write.get(0)).putAll(Map.of("acknowledged", true, "note", note.cause()));
-                        ALARMS.get(write.get(0)).put("by", note.by());
-                    });
+                    from("direct:change-alarm")
+                            .process(exchange ->
+                                    exchange.getMessage().getBody(List.class).forEach(act -> change((AlarmAct) act)));
                 }
             };
+        }
+
+        private static void change(AlarmAct act) {
+            Map<String, Object> alarm = ALARMS.get(act.alarmId());
+            switch (act.kind()) {
+                case ACKNOWLEDGE -> alarm.putAll(Map.of("acknowledged", true, "by", act.by()));
+                case CLEAR -> alarm.putAll(Map.of("state", "cleared", "by", act.by(), "note", act.cause()));
+                case SHELVE ->
+                    alarm.put("shelvedUntil", act.until().orElseThrow().toString());
+                default -> alarm.put("note", act.cause());
+            }
+            alarm.merge("history", List.of(act.cause()), (old, more) -> List.of(old, more));
         }
 
         private static List<Object> found(InMemoryDesks.Question question) {
@@ -105,7 +112,8 @@ class ServeRoutesTest {
         }
 
         private static Map<String, Object> alarm(String id, String deviceId, String state) {
-            return new HashMap<>(Map.of("id", id, "device_id", deviceId, "state", state, "acknowledged", false));
+            return new HashMap<>(Map.of(
+                    "id", id, "device_id", deviceId, "state", state, "acknowledged", false, "history", List.of()));
         }
     }
 
@@ -237,18 +245,36 @@ class ServeRoutesTest {
     }
 
     @Test
-    void anAlarmIsClearedByHandWhenTheJudgeKnowsIt() {
+    void anAlarmIsClearedByHand() {
         HttpResponse<String> cleared =
                 http.send("POST", "/api/v1/alarms/open/clear", "service", "{\"comment\":\"repaired\"}");
 
         assertThat(cleared.statusCode()).isEqualTo(200);
-        assertThat(cleared.body()).contains("\"state\":\"cleared\"", "\"cause\":\"repaired\"");
+        assertThat(cleared.body()).contains("\"state\":\"cleared\"", "\"note\":\"repaired\"");
         assertThat(http.send("POST", "/api/v1/alarms/open/clear", "operator", "")
                         .body())
                 .isEqualTo(cleared.body());
-        assertThat(http.send("POST", "/api/v1/alarms/elsewhere/clear", "operator", "")
+    }
+
+    @Test
+    void anAlarmIsCommentedAndShelvedForATimeThatCanBeRead() {
+        assertThat(http.send("POST", "/api/v1/alarms/elsewhere/comment", "service", "{\"comment\":\"on it\"}")
+                        .body())
+                .contains("\"note\":\"on it\"");
+        assertThat(http.send("POST", "/api/v1/alarms/elsewhere/comment", "service", "{}")
                         .statusCode())
-                .isEqualTo(409);
+                .isEqualTo(400);
+        String soon = Instant.now().plusSeconds(60).toString();
+        assertThat(http.send("POST", "/api/v1/alarms/elsewhere/shelve", "service", "{\"until\":\"" + soon + "\"}")
+                        .body())
+                .contains("shelvedUntil");
+        assertThat(http.send(
+                                "POST",
+                                "/api/v1/alarms/elsewhere/shelve",
+                                "service",
+                                "{\"until\":\"2999-01-01T00:00:00Z\"}")
+                        .statusCode())
+                .isEqualTo(400);
     }
 
     @Test
