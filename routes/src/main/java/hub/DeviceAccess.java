@@ -28,15 +28,16 @@ final class DeviceAccess implements MqttAccess, DeviceKeys, DeviceVisibility {
         return isSecretOf(user, new String(password, StandardCharsets.UTF_8));
     }
 
-    /** A topic of neither grammar may be written to: nobody can read it but the hub, which keeps it as a dead letter. */
+    /** Orders come from the hub only. A topic of neither grammar may be written to: nobody can read it but the hub, which keeps it as a dead letter. */
     @Override
     public boolean mayPublish(String user, String topic) {
         if (topic.startsWith("$")) {
             return ThingTopic.isRequest(topic) && maySpeakForThing(user, ThingTopic.thing(topic));
         }
         return TopicAddress.parse(topic)
-                .map(address ->
-                        address.direction().equals("pub") && maySpeakFor(user, address.hubId(), address.deviceId()))
+                .map(address -> address.direction().equals("pub")
+                        && !address.role().equals("control_request")
+                        && maySpeakFor(user, address.hubId(), address.deviceId()))
                 .orElse(true);
     }
 

@@ -10,6 +10,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentNavigableMap;
@@ -26,6 +27,7 @@ public final class DeviceRegister implements DeviceDirectory {
     private final ConcurrentNavigableMap<String, Device> devices = new ConcurrentSkipListMap<>();
     private final ConcurrentMap<String, String> customerBySite = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, DeviceSecret> secrets = new ConcurrentHashMap<>();
+    private final Set<String> hubs = ConcurrentHashMap.newKeySet();
 
     /** @param database the warm store with schema {@code master} */
     public DeviceRegister(DataSource database, Clock clock) {
@@ -105,6 +107,11 @@ public final class DeviceRegister implements DeviceDirectory {
         return devices.tailMap(after, false).values().stream();
     }
 
+    /** Whether other devices speak through this one, or did since the start. */
+    public boolean isHub(String deviceId) {
+        return hubs.contains(deviceId);
+    }
+
     /** Whether a site of that id exists. */
     public boolean isSite(String siteId) {
         return customerBySite.containsKey(siteId);
@@ -179,6 +186,9 @@ public final class DeviceRegister implements DeviceDirectory {
 
     private void remember(Device device, Optional<DeviceSecret> secret) {
         devices.put(device.deviceId(), device);
+        if (!device.hubId().isEmpty()) {
+            hubs.add(device.hubId());
+        }
         secret.ifPresent(value -> secrets.put(device.deviceId(), value));
         known.put(
                 device.deviceId(),

@@ -1,14 +1,20 @@
 package hub.adapters.mqtt;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import hub.contract.RejectedMessage;
 import hub.message.RawFrame;
 import hub.message.StreamPosition;
 import hub.message.TraceId;
 import java.time.Clock;
 import java.util.List;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 
 /** Turns what the broker hands over into frames: the topic says who speaks, about what, and in which format. */
 public final class MqttMessages {
+
+    private static final String ECHO = "control_request";
+    private static final String RESULT = "control_result";
 
     private final Clock clock;
 
@@ -17,11 +23,25 @@ public final class MqttMessages {
     }
 
     /**
-     * One message as a list of one frame.
+     * One message as a list of one frame, without what its MQTT 5 properties say.
      *
      * @throws RejectedMessage with reason {@code unknown-topic} when the topic follows no grammar
      */
     public List<RawFrame> read(String topic, byte[] body) throws RejectedMessage {
+        return read(topic, body, null);
+    }
+
+    /**
+     * One message as a list of one frame; none for the hub's own control requests, which its subscription brings back, and
+     * for reserved topics ({@code $aws/...}), which other routes take: some brokers let {@code #} match them.
+     *
+     * @param properties of MQTT 5, whose correlation data names the execution a control_result is of; null when there are none
+     * @throws RejectedMessage with reason {@code unknown-topic} when the topic follows no grammar
+     */
+    public List<RawFrame> read(String topic, byte[] body, MqttProperties properties) throws RejectedMessage {
+        if (topic.startsWith("$")) {
+            return List.of();
+        }
         TopicAddress address = TopicAddress.parse(topic)
                 .orElseThrow(
                         () -> new RejectedMessage(
@@ -30,13 +50,17 @@ public final class MqttMessages {
                                 "topic '" + topic
                                         + "' follows no grammar; use iotlink/{dev|stg|prd}/{hub_id}/{device_id}/"
                                         + "{periodic|event|tcp}/{pub|sub}/{role}/{json|bin|csv} or devices/{hub_id}/{device_id}/telemetry"));
+        if (address.role().equals(ECHO)) {
+            return List.of();
+        }
+        boolean named = address.role().equals(RESULT) && properties != null && properties.getCorrelationData() != null;
         return List.of(new RawFrame(
                 StreamPosition.NONE,
                 address.deviceId(),
                 address.forwardingHub(),
                 "",
                 "mqtt",
-                topic,
+                named ? topic + "?execution=" + new String(properties.getCorrelationData(), UTF_8) : topic,
                 formatOf(address, body),
                 address.role(),
                 clock.millis(),

@@ -1,0 +1,79 @@
+package hub.adapters.command;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** The few ways in which this package speaks to PostgreSQL. */
+record Database(DataSource source) {
+
+    /** Makes something of the current row. */
+    interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /** Several statements that happen together or not at all. */
+    interface Work<T> {
+        T in(Connection connection) throws SQLException;
+    }
+
+    <T> T together(Work<T> work) throws SQLException {
+        try (Connection connection = source.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                T answer = work.in(connection);
+                connection.commit();
+                return answer;
+            } catch (SQLException | RuntimeException problem) {
+                connection.rollback();
+                throw problem;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    <T> List<T> select(Row<T> row, String sql, Object... values) throws SQLException {
+        try (Connection connection = source.getConnection()) {
+            return select(connection, row, sql, values);
+        }
+    }
+
+    static <T> List<T> select(Connection connection, Row<T> row, String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement = prepare(connection, sql, values);
+                ResultSet rows = statement.executeQuery()) {
+            List<T> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(row.read(rows));
+            }
+            return found;
+        }
+    }
+
+    int update(String sql, Object... values) throws SQLException {
+        try (Connection connection = source.getConnection()) {
+            return update(connection, sql, values);
+        }
+    }
+
+    static int update(Connection connection, String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement = prepare(connection, sql, values)) {
+            return statement.executeUpdate();
+        }
+    }
+
+    private static PreparedStatement prepare(Connection connection, String sql, Object... values) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int index = 0; index < values.length; index++) {
+            Object value = values[index];
+            statement.setObject(index + 1, value instanceof Instant instant ? Timestamp.from(instant) : value);
+        }
+        return statement;
+    }
+}

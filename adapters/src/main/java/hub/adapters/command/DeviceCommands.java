@@ -1,0 +1,167 @@
+package hub.adapters.command;
+
+import hub.message.Command;
+import hub.message.CommandResult;
+import hub.message.DeadLetter;
+import hub.message.RawFrame;
+import hub.product.DeviceDirectory;
+import hub.product.RegisteredDevice;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** Brings commands to devices: keeps them, says what is to be sent now, matches results and says which executions ended. */
+public final class DeviceCommands {
+
+    private static final int MOST_AT_ONCE = 200;
+
+    private final ExecutionStore store;
+    private final WaitingExecutions waiting;
+    private final DeviceDirectory devices;
+    private final CommandSettings settings;
+    private final CommandCheck check;
+    private final Clock clock;
+
+    /**
+     * @param database the warm store with schema {@code service}
+     * @param check what a product says about its commands
+     */
+    public DeviceCommands(
+            DataSource database, DeviceDirectory devices, CommandCheck check, CommandSettings settings, Clock clock) {
+        this.store = new ExecutionStore(database);
+        this.waiting = new WaitingExecutions(database, settings.node(), settings.strangersReachable());
+        this.devices = devices;
+        this.settings = settings;
+        this.check = check;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes an order; taking it again changes nothing. What cannot be carried out ends as rejected with the reason.
+     *
+     * @return what is to be sent at once: the order itself when its device can be reached, else nothing
+     */
+    public List<Outgoing> accept(Command command) throws SQLException {
+        Instant now = clock.instant();
+        Optional<RegisteredDevice> device = devices.find(command.deviceId());
+        List<String> problems =
+                device.isEmpty() ? List.of("device_id: nobody registered this device") : check.problems(command);
+        ExecutionState state = problems.isEmpty() ? ExecutionState.QUEUED : ExecutionState.REJECTED;
+        Instant deadline = now.plus(check.patience(command));
+        String hubId = device.map(RegisteredDevice::hubId).orElse("");
+        store.insert(command, hubId, state, String.join("; ", problems), now, deadline);
+        return problems.isEmpty() ? waiting.claim(command.executionId(), now, 1) : List.of();
+    }
+
+    /** What is to be sent now: queued orders whose device has come, and those that are to be sent again. */
+    public List<Outgoing> due() throws SQLException {
+        return waiting.claim("", clock.instant(), MOST_AT_ONCE);
+    }
+
+    /** Notes that an order was sent; its timeout runs from the first time. */
+    public void sent(Outgoing outgoing) throws SQLException {
+        store.sent(outgoing, clock.instant());
+    }
+
+    /** Notes that an order could not be sent; it is tried again shortly and does not count as an attempt. */
+    public void notSent(Outgoing outgoing, Throwable problem) throws SQLException {
+        Instant now = clock.instant();
+        String cause = "could not be sent over " + outgoing.door() + ": " + problem.getMessage();
+        store.notSent(outgoing, now, now.plus(settings.pauseAfterFailure()), cause);
+    }
+
+    /** Ends orders whose time is over. */
+    public int endOverdue() throws SQLException {
+        return waiting.endOverdue(clock.instant());
+    }
+
+    /**
+     * Takes results from devices.
+     *
+     * @return dead letters of those that belong to no execution, to another device's, or say nothing understandable
+     */
+    public List<DeadLetter> takeResults(List<RawFrame> frames) throws SQLException {
+        List<DeadLetter> refused = new ArrayList<>();
+        for (RawFrame frame : frames) {
+            take(frame).ifPresent(refused::add);
+        }
+        return refused;
+    }
+
+    private Optional<DeadLetter> take(RawFrame frame) throws SQLException {
+        ResultMessage message;
+        try {
+            message = ResultMessage.read(frame);
+        } catch (IllegalArgumentException problem) {
+            return Optional.of(refusal(frame, "bad-result", problem.getMessage()));
+        }
+        String cause = "device says " + message.state() + (message.reason().isEmpty() ? "" : ": " + message.reason());
+        ExecutionStore.Event event = new ExecutionStore.Event(
+                "result " + frame.position() + " " + frame.traceId(), clock.instant(), frame.deviceId(), cause);
+        ExecutionStore.Change change = store.change(
+                message.executionId(), frame.deviceId(), message.state(), message.reason(), message.result(), event);
+        return switch (change) {
+            case DONE, LATE -> Optional.empty();
+            case FORGED ->
+                Optional.of(refusal(
+                        frame,
+                        "forged-result",
+                        "executionId: '" + message.executionId() + "' was not sent to device '" + frame.deviceId()
+                                + "'; nothing was changed"));
+            case UNKNOWN ->
+                Optional.of(refusal(
+                        frame,
+                        "unknown-execution",
+                        "executionId: there is no execution '" + message.executionId() + "'; nothing was changed"));
+        };
+    }
+
+    private DeadLetter refusal(RawFrame frame, String reason, String problem) {
+        return new DeadLetter(
+                frame.position() + "-result",
+                clock.instant(),
+                "act",
+                reason,
+                List.of(problem),
+                "take-control-results",
+                frame.deviceId(),
+                frame.productId(),
+                "",
+                1,
+                frame.headers(),
+                frame.payload());
+    }
+
+    /** Executions that have ended and whose end has not been told yet. */
+    public List<CommandResult> untold() throws SQLException {
+        return store.untold(MOST_AT_ONCE);
+    }
+
+    /** Notes that the end of an execution has been told. */
+    public void told(CommandResult result) throws SQLException {
+        store.told(result.executionId());
+    }
+
+    /** Ends an execution at a person's wish; false when it had ended. */
+    boolean cancel(Execution execution, String user) throws SQLException {
+        Command command = execution.command();
+        ExecutionStore.Event event = new ExecutionStore.Event("cancel", clock.instant(), user, "canceled by " + user);
+        return store.change(
+                        command.executionId(),
+                        command.deviceId(),
+                        ExecutionState.CANCELED,
+                        event.cause(),
+                        Map.of(),
+                        event)
+                == ExecutionStore.Change.DONE;
+    }
+
+    ExecutionStore store() {
+        return store;
+    }
+}

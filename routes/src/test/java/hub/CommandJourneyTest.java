@@ -1,0 +1,129 @@
+package hub;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.paho.mqttv5.client.MqttClient;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.MqttSubscription;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Orders on their way to real devices and back: over MQTT, over an open TCP connection, late, replayed and forged. */
+class CommandJourneyTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static TestingHub hub;
+
+    @BeforeAll
+    static void startHub() {
+        hub = TestingHub.shared();
+    }
+
+    @Test
+    void anOrderReachesAnMqttDeviceWhoseResultIsReadFromTheApi() throws Exception {
+        register("order-mqtt");
+        try (Device device = new Device("order-mqtt", "iotlink/dev/nohub/order-mqtt/event/pub/control_request/json")) {
+            String id = order("order-mqtt", "{\"command\":\"restart-fan\",\"parameters\":{\"seconds\":5}}");
+
+            MqttMessage request = device.next();
+            JsonNode body = JSON.readTree(request.getPayload());
+            assertThat(body.path("executionId").asText()).isEqualTo(id);
+            assertThat(body.path("command").asText()).isEqualTo("restart-fan");
+            assertThat(body.path("parameters").path("seconds").asInt()).isEqualTo(5);
+            device.answer(request, "{\"status\":\"IN_PROGRESS\"}");
+            device.answer(request, "{\"status\":\"SUCCEEDED\",\"result\":{\"rpm\":900}}");
+
+            await().atMost(ofSeconds(10)).untilAsserted(() -> {
+                JsonNode execution = hub.get("/api/v1/commands/" + id);
+                assertThat(execution.path("state").asText()).isEqualTo("SUCCEEDED");
+                assertThat(execution.path("result").path("rpm").asInt()).isEqualTo(900);
+                assertThat(execution.path("history").findValuesAsText("to"))
+                        .isEqualTo(List.of("QUEUED", "SENT", "IN_PROGRESS", "SUCCEEDED"));
+            });
+            assertThat(hub.get("/api/v1/devices/order-mqtt/commands").path("items"))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void aDeviceThatSpeaksAwsCommandsGetsTheSameOrder() throws Exception {
+        register("order-aws");
+        try (Device device = new Device("order-aws", "$aws/commands/things/order-aws/executions/+/request/json")) {
+            String id = order("order-aws", "{\"command\":\"restart-fan\"}");
+
+            device.answer(device.next(), "{\"status\":\"SUCCEEDED\"}");
+
+            await().atMost(ofSeconds(10))
+                    .untilAsserted(() -> assertThat(stateOf(id)).isEqualTo("SUCCEEDED"));
+        }
+    }
+
+    private static String stateOf(String id) throws Exception {
+        return hub.get("/api/v1/commands/" + id).path("state").asText();
+    }
+
+    private static void register(String deviceId) throws Exception {
+        assertThat(hub.call("POST", "/api/v1/devices", "{\"device_id\":\"" + deviceId + "\",\"productId\":\"prod-a\"}")
+                        .statusCode())
+                .isEqualTo(201);
+    }
+
+    private static String order(String deviceId, String body) throws Exception {
+        HttpResponse<String> answer = hub.call("POST", "/api/v1/devices/" + deviceId + "/commands", body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        return JSON.readTree(answer.body()).path("executionId").asText();
+    }
+
+    /** A device with an MQTT 5 client that answers to the response topic it is given. */
+    private static final class Device implements AutoCloseable {
+
+        private final MqttClient client;
+        private final BlockingQueue<MqttMessage> requests = new LinkedBlockingQueue<>();
+
+        Device(String deviceId, String filter) throws Exception {
+            client = new MqttClient("tcp://127.0.0.1:" + hub.ports.mqtt(), deviceId, new MemoryPersistence());
+            MqttConnectionOptions options = new MqttConnectionOptions();
+            options.setUserName(deviceId);
+            options.setPassword("demo".getBytes(UTF_8));
+            client.connect(options);
+            MqttSubscription[] subscriptions = {new MqttSubscription(filter, 1)};
+            client.subscribe(subscriptions, new org.eclipse.paho.mqttv5.client.IMqttMessageListener[] {
+                (topic, message) -> requests.add(message)
+            });
+        }
+
+        MqttMessage next() throws InterruptedException {
+            MqttMessage message = requests.poll(10, TimeUnit.SECONDS);
+            assertThat(message).as("an order within ten seconds").isNotNull();
+            return message;
+        }
+
+        /** Answers as MQTT 5 asks: to the response topic, with the correlation data. */
+        void answer(MqttMessage request, String body) throws Exception {
+            MqttMessage answer = new MqttMessage(body.getBytes(UTF_8));
+            answer.setQos(1);
+            var properties = new org.eclipse.paho.mqttv5.common.packet.MqttProperties();
+            properties.setCorrelationData(request.getProperties().getCorrelationData());
+            answer.setProperties(properties);
+            client.publish(request.getProperties().getResponseTopic(), answer);
+        }
+
+        @Override
+        public void close() throws Exception {
+            client.disconnect();
+            client.close();
+        }
+    }
+}
