@@ -1,0 +1,2 @@
+/** Field service: service cases, work orders and technicians in PostgreSQL, from the wish for a visit to its verdict. */
+package hub.adapters.dispatch;
