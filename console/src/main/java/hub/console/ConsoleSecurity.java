@@ -3,6 +3,7 @@ package hub.console;
 import static hub.console.AccessRule.allow;
 import static hub.console.AccessRule.open;
 import static hub.console.Role.ANALYST;
+import static hub.console.Role.CUSTOMER;
 import static hub.console.Role.LAB;
 import static hub.console.Role.OPERATOR;
 import static hub.console.Role.SERVICE;
@@ -67,6 +68,15 @@ public final class ConsoleSecurity {
             allow("GET", API + "/rule-tables", STAFF),
             allow("GET", API + "/rule-tables/problems", OPERATOR, ANALYST),
             allow("GET", API + "/routes/problems", OPERATOR),
+            allow("GET", API + "/dispatch-orders", SERVICE, OPERATOR, TECHNICIAN, CUSTOMER),
+            allow("POST", API + "/dispatch-orders", SERVICE, OPERATOR),
+            allow("GET", API + "/dispatch-orders/{id}", SERVICE, OPERATOR, TECHNICIAN, CUSTOMER),
+            allow("DELETE", API + "/dispatch-orders/{id}", SERVICE, OPERATOR),
+            allow("POST", API + "/dispatch-orders/{id}/{step}", FIELD),
+            allow("GET", API + "/technicians", FIELD),
+            allow("GET", API + "/technicians/{id}/schedule", FIELD),
+            allow("PUT", API + "/technicians/{id}/schedule", SERVICE),
+            allow("GET", API + "/resolution-codes", FIELD),
             allow("GET", API + "/live", EVERYBODY),
             allow("GET", "/hawtio/**", OPERATOR),
             allow("", "/actuator/**", OPERATOR));

@@ -62,13 +62,13 @@ final class Assigner {
         Scored chosen = all.stream()
                 .filter(each -> each.candidate().technicianId().equals(technicianId))
                 .findFirst()
-                .orElseThrow(
-                        () -> new NoSuchElementException("there is no active technician '" + technicianId + "'"));
+                .orElseThrow(() -> new NoSuchElementException("there is no active technician '" + technicianId + "'"));
         if (!chosen.score().possible() && !force) {
             throw new IllegalStateException(chosen.candidate().name() + " cannot take this order: "
                     + chosen.score().text() + "; give \"force\": true to send him all the same");
         }
-        return give(session, order, chosen, all, new Note(now, who, "assign", "chosen by " + who + "; " + reason(chosen)));
+        return give(
+                session, order, chosen, all, new Note(now, who, "assign", "chosen by " + who + "; " + reason(chosen)));
     }
 
     private List<Scored> scored(Session session, Row order, Instant now) throws SQLException {
@@ -102,8 +102,7 @@ final class Assigner {
         return given;
     }
 
-    private Row nobody(
-            Session session, Row order, List<Scored> all, List<String> asked, String who, Instant now)
+    private Row nobody(Session session, Row order, List<Scored> all, List<String> asked, String who, Instant now)
             throws SQLException {
         String waiting = NOBODY + ": "
                 + (all.isEmpty()
@@ -112,7 +111,8 @@ final class Assigner {
                                 "; ",
                                 all.stream()
                                         .map(each -> each.candidate().name() + " "
-                                                + (asked.contains(each.candidate().technicianId())
+                                                + (asked.contains(
+                                                                each.candidate().technicianId())
                                                         ? "was asked already"
                                                         : each.score().text()))
                                         .toList()));
@@ -135,7 +135,12 @@ final class Assigner {
         Outbox.notice(
                 session,
                 WorkOrders.notice(
-                        session, left, "unassigned-" + left.number("version"), "visit-unassigned", "team:service", now));
+                        session,
+                        left,
+                        "unassigned-" + left.number("version"),
+                        "visit-unassigned",
+                        "team:service",
+                        now));
         return left;
     }
 

@@ -26,8 +26,8 @@ public record BusinessHours(
     /** Refuses hours in which no deadline would ever come. */
     public BusinessHours {
         if (!opens.isBefore(closes) || days.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "the company must open before it closes, on one day at least: " + opens + " to " + closes + ", " + days);
+            throw new IllegalArgumentException("the company must open before it closes, on one day at least: " + opens
+                    + " to " + closes + ", " + days);
         }
     }
 

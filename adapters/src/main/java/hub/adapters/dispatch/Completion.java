@@ -32,8 +32,7 @@ final class Completion {
         values.put("parts", body.list("parts"));
         values.put("photos", body.list("photos"));
         values.put("due_at", null);
-        Note note = new Note(
-                now, who, "complete", body.text("resolutionCode") + ": " + body.text("resolutionText"));
+        Note note = new Note(now, who, "complete", body.text("resolutionCode") + ": " + body.text("resolutionText"));
         Row completed = WorkOrders.change(session, order, Stage.COMPLETED, values, note);
         if (!completed.text("customer_id").isEmpty()) {
             Outbox.notice(
@@ -65,8 +64,10 @@ final class Completion {
         }
         List<Row> codes = session.rows("select code from service.resolution_code order by code");
         if (codes.stream().noneMatch(row -> row.text("code").equals(body.text("resolutionCode")))) {
-            throw new IllegalArgumentException("resolutionCode '" + body.text("resolutionCode") + "' is unknown; use one of "
-                    + String.join(", ", codes.stream().map(row -> row.text("code")).toList()));
+            throw new IllegalArgumentException("resolutionCode '" + body.text("resolutionCode")
+                    + "' is unknown; use one of "
+                    + String.join(
+                            ", ", codes.stream().map(row -> row.text("code")).toList()));
         }
         for (Object photo : body.list("photos")) {
             String problem = photos.problem(String.valueOf(photo), who);

@@ -128,7 +128,10 @@ public final class DispatchBoard {
                 } else {
                     String name = WorkOrders.technicianName(session, order);
                     steps.putBack(
-                            session, order, "passed", new Note(now, "dispatch", "pass", name + " did not answer in time"));
+                            session,
+                            order,
+                            "passed",
+                            new Note(now, "dispatch", "pass", name + " did not answer in time"));
                 }
             }
             return late(session, now);
@@ -142,8 +145,7 @@ public final class DispatchBoard {
                 now,
                 AT_ONCE);
         for (Row order : late) {
-            session.change(
-                    "update service.work_order set late_told = true where order_id = ?", order.text("order_id"));
+            session.change("update service.work_order set late_told = true where order_id = ?", order.text("order_id"));
             WorkOrders.remember(
                     session,
                     order.text("order_id"),
@@ -155,15 +157,18 @@ public final class DispatchBoard {
         return late.size();
     }
 
-    /** What others must be told; what is not {@link #told} within half a minute comes again, here or at another hub. */
-    public List<Telling> tellings() throws SQLException {
-        return Session.transaction(database, session -> Outbox.claim(session, clock.instant()));
+    /**
+     * What others must be told; what is not {@link #told} within half a minute comes again, here or at another hub.
+     *
+     * @param kinds {@code live}, {@code notice}, {@code result}, separated by commas
+     */
+    public List<Telling> tellings(String kinds) throws SQLException {
+        return Session.transaction(database, session -> Outbox.claim(session, kinds.split(","), clock.instant()));
     }
 
     /** Strikes out what others have been told. */
     public void told(Telling telling) throws SQLException {
         Session.transaction(
-                database,
-                session -> session.change("delete from service.dispatch_outbox where id = ?", telling.id()));
+                database, session -> session.change("delete from service.dispatch_outbox where id = ?", telling.id()));
     }
 }

@@ -92,8 +92,7 @@ public final class DispatchDesk {
         return Session.transaction(database, session -> {
             List<Object> values = new ArrayList<>(List.of(orderId));
             String scope = scope(session, person, values);
-            Row order = session.row(
-                            "select * from service.work_order where order_id = ?" + scope, values.toArray())
+            Row order = session.row("select * from service.work_order where order_id = ?" + scope, values.toArray())
                     .orElseThrow(() -> WorkOrders.unknown(orderId));
             return OrderSheet.of(session, order, person);
         });
@@ -165,8 +164,8 @@ public final class DispatchDesk {
         return Map.of(
                 "items",
                 codes.stream()
-                        .map(row -> Map.of(
-                                "code", row.text("code"), "ko", row.text("korean"), "en", row.text("english")))
+                        .map(row ->
+                                Map.of("code", row.text("code"), "ko", row.text("korean"), "en", row.text("english")))
                         .toList());
     }
 }

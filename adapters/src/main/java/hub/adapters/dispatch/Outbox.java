@@ -53,14 +53,15 @@ final class Outbox {
     }
 
     /** What waits to be told, claimed for half a minute; what is not told by then comes again. */
-    static List<Telling> claim(Session session, Instant now) throws SQLException {
+    static List<Telling> claim(Session session, String[] kinds, Instant now) throws SQLException {
         return session
                 .rows(
                         "update service.dispatch_outbox set claimed_until = ?, attempts = attempts + 1 where id in"
-                                + " (select id from service.dispatch_outbox where claimed_until <= ? order by id limit ?"
+                                + " (select id from service.dispatch_outbox where claimed_until <= ? and kind = any(?) order by id limit ?"
                                 + " for update skip locked) returning id, kind, body",
                         now.plus(PATIENCE),
                         now,
+                        kinds,
                         AT_ONCE)
                 .stream()
                 .map(Outbox::read)
@@ -72,12 +73,11 @@ final class Outbox {
         @SuppressWarnings("unchecked")
         Map<String, Object> body = (Map<String, Object>) row.json("body");
         String kind = row.text("kind");
-        Object message =
-                switch (kind) {
-                    case "notice" -> noticeOf(body);
-                    case "result" -> resultOf(body);
-                    default -> body;
-                };
+        Object message = switch (kind) {
+            case "notice" -> noticeOf(body);
+            case "result" -> resultOf(body);
+            default -> body;
+        };
         return new Telling(Long.parseLong(row.text("id")), kind, message);
     }
 

@@ -68,13 +68,16 @@ public final class TechnicianDesk {
         Person person = Person.of(user, roles, "");
         return Session.transaction(database, session -> {
             Row row = Technicians.find(session, technicianId)
-                    .filter(each -> person.dispatcher() || each.text("user_name").equals(user))
+                    .filter(each ->
+                            person.dispatcher() || each.text("user_name").equals(user))
                     .orElseThrow(() -> unknown(technicianId));
             Roster roster = Technicians.roster(session, row);
             Map<String, Object> schedule = new LinkedHashMap<>();
             schedule.put("technician", technicianId);
             schedule.put("timeZone", row.text("time_zone"));
-            schedule.put("shifts", roster.shifts().stream().map(TechnicianDesk::shape).toList());
+            schedule.put(
+                    "shifts",
+                    roster.shifts().stream().map(TechnicianDesk::shape).toList());
             schedule.put(
                     "leave",
                     session

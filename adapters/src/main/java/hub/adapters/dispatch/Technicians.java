@@ -39,12 +39,14 @@ final class Technicians {
                         ((Time) row.columns().get("starts")).toLocalTime(),
                         ((Time) row.columns().get("ends")).toLocalTime()))
                 .toList();
-        List<Span> leaves = session
-                .rows("select * from service.technician_leave where technician_id = ? order by starts", id)
-                .stream()
-                .map(row -> new Span(
-                        row.time("starts").orElseThrow(), row.time("ends").orElseThrow()))
-                .toList();
+        List<Span> leaves =
+                session
+                        .rows("select * from service.technician_leave where technician_id = ? order by starts", id)
+                        .stream()
+                        .map(row -> new Span(
+                                row.time("starts").orElseThrow(),
+                                row.time("ends").orElseThrow()))
+                        .toList();
         return new Roster(ZoneId.of(technician.text("time_zone")), shifts, leaves);
     }
 

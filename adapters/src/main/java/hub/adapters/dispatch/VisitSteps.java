@@ -38,7 +38,8 @@ final class VisitSteps {
     /** Refuses a step from a stage that does not lead there. */
     static void from(Row order, String step, Stage... stages) {
         if (!List.of(stages).contains(WorkOrders.stage(order))) {
-            String needed = String.join(" or ", List.of(stages).stream().map(Stage::word).toList());
+            String needed = String.join(
+                    " or ", List.of(stages).stream().map(Stage::word).toList());
             throw new IllegalStateException("dispatch order '" + order.text("order_id") + "' is " + order.text("stage")
                     + "; to " + step + " it must be " + needed);
         }
@@ -46,8 +47,7 @@ final class VisitSteps {
 
     Row confirm(Session session, Row order, String who, Instant now) throws SQLException {
         from(order, "confirm", Stage.NEW);
-        Row confirmed =
-                WorkOrders.change(session, order, Stage.CONFIRMED, Map.of(), new Note(now, who, "confirm", ""));
+        Row confirmed = WorkOrders.change(session, order, Stage.CONFIRMED, Map.of(), new Note(now, who, "confirm", ""));
         Row requested =
                 WorkOrders.change(session, confirmed, Stage.REQUESTED, Map.of(), new Note(now, who, "request", ""));
         return assigner.best(session, requested, "dispatch", now);

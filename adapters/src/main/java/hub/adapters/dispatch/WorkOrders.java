@@ -38,7 +38,8 @@ final class WorkOrders {
 
     static Optional<Row> open(Session session, String caseId) throws SQLException {
         return session.row(
-                "select * from service.work_order where case_id = ? and stage not in ('completed', 'cancelled')", caseId);
+                "select * from service.work_order where case_id = ? and stage not in ('completed', 'cancelled')",
+                caseId);
     }
 
     static Stage stage(Row order) {
@@ -51,8 +52,7 @@ final class WorkOrders {
      * @param values new values by column; nulls empty it
      * @throws IllegalStateException when the order is no longer as it was read
      */
-    static Row change(Session session, Row order, Stage to, Map<String, Object> values, Note note)
-            throws SQLException {
+    static Row change(Session session, Row order, Stage to, Map<String, Object> values, Note note) throws SQLException {
         StringBuilder sql = new StringBuilder("update service.work_order set stage = ?, version = version + 1");
         List<Object> arguments = new ArrayList<>(List.of(to.word()));
         values.forEach((column, value) -> {
@@ -108,7 +108,9 @@ final class WorkOrders {
         values.put("technician", technicianName(session, order));
         values.put("priority", order.number("priority"));
         values.put("requestLate", order.time("request_late").map(Shapes::time).orElse(""));
-        values.put("scheduledStart", order.time("scheduled_start").map(Shapes::time).orElse(""));
+        values.put(
+                "scheduledStart",
+                order.time("scheduled_start").map(Shapes::time).orElse(""));
         values.put("waiting", order.text("waiting"));
         String alarm = session.row(
                         "select alarm_id from service.dispatch_request where order_id = ? order by at limit 1",

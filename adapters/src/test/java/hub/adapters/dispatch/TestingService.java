@@ -64,7 +64,11 @@ final class TestingService implements AutoCloseable {
                 Duration.ofMinutes(30),
                 Duration.ofMinutes(10));
         return new DispatchBoard(
-                database, settings, new PlainScore(), (id, user) -> id.startsWith("up-") ? "" : "is no upload", clock());
+                database,
+                settings,
+                new PlainScore(),
+                (id, user) -> id.startsWith("up-") ? "" : "is no upload",
+                clock());
     }
 
     private Clock clock() {
@@ -128,7 +132,7 @@ final class TestingService implements AutoCloseable {
 
     /** Brings what waits to be told to its lists, as the route does. */
     void tell() throws Exception {
-        for (Telling telling : board.tellings()) {
+        for (Telling telling : board.tellings("live,notice,result")) {
             if (telling.message() instanceof Notice notice) {
                 notices.add(notice);
             } else if (telling.message() instanceof VisitResult result) {

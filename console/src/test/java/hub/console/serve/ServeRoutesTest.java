@@ -86,6 +86,8 @@ class ServeRoutesTest {
                     from("direct:change-alarm")
                             .process(exchange ->
                                     exchange.getMessage().getBody(List.class).forEach(act -> change((AlarmAct) act)));
+                    ServeFiles.others().forEach(operation -> from("direct:" + operation)
+                            .throwException(UnsupportedOperationException.class, "not in this test"));
                 }
             };
         }
@@ -126,8 +128,8 @@ class ServeRoutesTest {
                 data,
                 Desks.class,
                 "hub.demo=true",
-                "camel.main.routes-include-pattern=file:${hub.home}/routes/serve/serve-*.camel.yaml,"
-                        + "file:${hub.home}/routes/serve/find-alarm.camel.yaml,"
+                "camel.main.routes-include-pattern=" + ServeFiles.pattern()
+                        + ",file:${hub.home}/routes/serve/find-alarm.camel.yaml,"
                         + "file:${hub.home}/routes/recover/pass-on.camel.yaml");
         http = new Http(console.port());
     }
