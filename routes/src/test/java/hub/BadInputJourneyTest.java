@@ -102,6 +102,20 @@ class BadInputJourneyTest {
     }
 
     @Test
+    void aReadingThatIsSentAgainIsStoredOnce() throws Exception {
+        String device = registered("prod-a");
+        String reading = "{\"device_timestamp\":1767225600000,\"data\":{\"metrics\":{\"tempC\":20}}}";
+        hub.ingest(device, "json", reading);
+        hub.ingest(device, "json", reading);
+        hub.ingest(device, "json", reading.replace("20}", "21}"));
+
+        await().atMost(ofSeconds(10))
+                .untilAsserted(() -> assertThat(hub.get("/api/v1/devices/" + device + "/telemetry")
+                                .path("items"))
+                        .hasSize(2));
+    }
+
+    @Test
     void aClockInTheFutureIsNotBelieved() throws Exception {
         String device = registered("prod-a");
         long tomorrow = Instant.now().plusSeconds(86_400).toEpochMilli();

@@ -37,8 +37,19 @@ public record Telemetry(
         Map<String, Object> metrics,
         long ingestTimestamp) {
 
-    /** The identity under which a store keeps this record; the same after every replay. */
+    private static final int RADIX = Character.MAX_RADIX;
+
+    /**
+     * The identity under which a store keeps this record; the same after every replay, and when a device or broker sends it again.
+     *
+     * <p>A reading with a time of its own is known by time, device and content, the time first so that what arrives together lies
+     * together; one that is dated by its arrival is known by its place in the stream.
+     */
     public String id() {
-        return position.partition() + "-" + position.offset() + "-" + part;
+        if (timestampSource.equals("ingest")) {
+            return position.partition() + "-" + position.offset() + "-" + part;
+        }
+        int content = 31 * childDeviceId.hashCode() + metrics.hashCode();
+        return Long.toString(deviceTimestamp, RADIX) + "-" + deviceId + "-" + Integer.toUnsignedString(content, RADIX);
     }
 }
