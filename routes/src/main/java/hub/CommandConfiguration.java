@@ -5,7 +5,9 @@ import hub.adapters.command.CommandDesk;
 import hub.adapters.command.CommandSettings;
 import hub.adapters.command.DeviceCommands;
 import hub.adapters.mqtt.ControlRequests;
+import hub.adapters.tcp.DeviceConnections;
 import hub.master.DeviceRegister;
+import hub.product.ProductCatalog;
 import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -21,15 +23,15 @@ class CommandConfiguration {
 
     @Bean
     CommandSettings commandSettings(
-            @Value("${hub.command.node}") String node,
+            @Value("${hub.command.assume-reachable:true}") boolean strangersReachable,
             @Value("${hub.command.timeout}") Duration timeout,
             @Value("${hub.command.retries}") int retries) {
-        return new CommandSettings(node, true, PAUSE_AFTER_FAILURE, timeout, retries);
+        return new CommandSettings(strangersReachable, PAUSE_AFTER_FAILURE, timeout, retries);
     }
 
     @Bean
-    CommandCheck commandCheck() {
-        return new CommandCheck();
+    CommandCheck commandCheck(ProductCatalog catalog) {
+        return new CommandCheck(catalog);
     }
 
     @Bean
@@ -37,9 +39,10 @@ class CommandConfiguration {
             DataSource warmDataSource,
             DeviceRegister register,
             CommandCheck check,
+            DeviceConnections connections,
             CommandSettings settings,
             Clock clock) {
-        return new DeviceCommands(warmDataSource, register, check, settings, clock);
+        return new DeviceCommands(warmDataSource, register, check, connections::isConnected, settings, clock);
     }
 
     @Bean

@@ -7,7 +7,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import hub.decode.CommandEncoder;
+import java.io.DataInputStream;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -68,6 +72,45 @@ class CommandJourneyTest {
             await().atMost(ofSeconds(10))
                     .untilAsserted(() -> assertThat(stateOf(id)).isEqualTo("SUCCEEDED"));
         }
+    }
+
+    @Test
+    void aTcpDeviceGetsItsOrderOverItsOpenConnectionAndAnswersThere() throws Exception {
+        register("order-tcp");
+        try (Socket socket = new Socket("127.0.0.1", hub.ports.tcp())) {
+            socket.setSoTimeout(10_000);
+            DataInputStream in = new DataInputStream(socket.getInputStream());
+            socket.getOutputStream().write(HexFormat.of().parseHex("000C096f726465722d746370014E"));
+            assertThat(in.read()).isEqualTo(0x06);
+
+            String id = order(
+                    "order-tcp", "{\"command\":\"reduce-speed\",\"parameters\":{\"targetRpm\":1200},\"retries\":0}");
+
+            byte[] downlink = new byte[in.readUnsignedShort()];
+            in.readFully(downlink);
+            String number = String.format("%08x", CommandEncoder.number(id));
+            assertThat(HexFormat.of().formatHex(downlink)).isEqualTo("096f726465722d746370" + "1002" + number + "04b0");
+            socket.getOutputStream().write(HexFormat.of().parseHex("0010096f726465722d746370C0" + number + "00"));
+            assertThat(in.read()).isEqualTo(0x06);
+            await().atMost(ofSeconds(10))
+                    .untilAsserted(() -> assertThat(stateOf(id)).isEqualTo("SUCCEEDED"));
+            assertThat(hub.get("/api/v1/commands/" + id).path("door").asText()).isEqualTo("tcp");
+        }
+    }
+
+    @Test
+    void aWrongOrderNamesTheField() throws Exception {
+        register("order-wrong");
+        String path = "/api/v1/devices/order-wrong/commands";
+
+        assertThat(hub.call("POST", path, "{\"command\":\"reduce-speed\",\"parameters\":{\"targetRpm\":9000}}")
+                        .body())
+                .contains("\"status\":400", "parameters.targetRpm: 9000 must be at most 3000");
+        assertThat(hub.call("POST", path, "{\"command\":\"explode\"}").body())
+                .contains("declares no command 'explode'");
+        assertThat(hub.call("POST", "/api/v1/devices/nobody/commands", "{\"command\":\"restart-fan\"}")
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     private static String stateOf(String id) throws Exception {

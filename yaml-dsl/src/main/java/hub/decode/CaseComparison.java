@@ -28,6 +28,13 @@ final class CaseComparison {
         List<String> reasons =
                 outcome.deadLetters().stream().flatMap(CaseComparison::reasons).toList();
         compareProblems("problems", stated.problems(), outcome.problems(), reasons, differences);
+        stated.result().forEach((key, value) -> {
+            String expected = "\"" + key + "\":" + (value instanceof String ? "\"" + value + "\"" : value);
+            if (!outcome.answer().orElse("").contains(expected)) {
+                differences.add("result." + key + ": stated " + value + " but the answer is "
+                        + outcome.answer().orElse("none, it is telemetry"));
+            }
+        });
         stated.warnings()
                 .ifPresent(
                         warnings -> compareProblems("warnings", warnings, outcome.warnings(), List.of(), differences));

@@ -1,7 +1,10 @@
 package hub.decode;
 
+import hub.message.RawFrame;
+import hub.product.CommandAnswer;
 import hub.product.Product;
 import hub.product.ProductSpec;
+import java.util.Optional;
 
 /** A product made ready to read messages: slots, a decoder per format, and what is done with each record. */
 final class CompiledProduct {
@@ -12,6 +15,7 @@ final class CompiledProduct {
     final JsonDecoder json;
     final CsvDecoder csv;
     final RecordFinish finish;
+    private final CommandAnswer answer;
 
     CompiledProduct(Product product) {
         this.product = product;
@@ -23,6 +27,12 @@ final class CompiledProduct {
         this.csv =
                 spec.csv().map(mapping -> new CsvDecoder(mapping, spec, slots)).orElse(null);
         this.finish = new RecordFinish(spec, slots);
+        this.answer = spec.commandAnswer().orElse(null);
+    }
+
+    /** The frame as a control_result when the product tells its binary answers to orders from telemetry by it. */
+    Optional<RawFrame> answer(RawFrame frame) {
+        return answer == null || !frame.format().equals("hex") ? Optional.empty() : AnswerReader.read(frame, answer);
     }
 
     /** The decoder for a format as doors name it, or null when the product does not read it. */

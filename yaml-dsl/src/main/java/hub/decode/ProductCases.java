@@ -1,6 +1,7 @@
 package hub.decode;
 
 import hub.product.CaseReader;
+import hub.product.CommandCase;
 import hub.product.CsvMapping;
 import hub.product.Product;
 import hub.product.ProductCase;
@@ -85,6 +86,9 @@ public final class ProductCases {
                     ProductTrial.frame(one.deviceId(), one.hubId(), one.format(), one.payload(), one.receivedAt()),
                     one.children());
             results.add(new Result(one.file(), one.line(), one.name(), CaseComparison.differences(one, outcome)));
+        }
+        for (CommandCase one : reading.commands()) {
+            results.add(new Result(one.file(), one.line(), one.name(), CommandComparison.differences(one, product)));
         }
         return results;
     }

@@ -32,12 +32,14 @@ public final class ProductTrial {
      * @param deadLetters what would be recorded
      * @param problems every violation of those
      * @param warnings violations of rules that only warn
+     * @param answer what it says about an order, when it is an answer and no telemetry
      */
     public record Result(
             List<Telemetry> telemetry,
             List<DeadLetter> deadLetters,
             List<ContractViolation> problems,
-            List<ContractViolation> warnings) {
+            List<ContractViolation> warnings,
+            Optional<String> answer) {
 
         /** The readings in their published form. */
         public List<Map<String, Object>> shapes() {
@@ -90,8 +92,12 @@ public final class ProductTrial {
     Result run(RawFrame frame, List<String> children) {
         Standardizer.Outcome outcome = new Standardizer.Outcome(1, frame.receivedAt());
         DeviceDirectory devices = new Family(frame.deviceId(), product.product.id(), children);
+        Optional<String> answer = Optional.empty();
         try {
-            FrameReader.read(frame, product, devices, outcome);
+            answer = product.answer(frame).map(read -> new String(read.payload(), StandardCharsets.UTF_8));
+            if (answer.isEmpty()) {
+                FrameReader.read(frame, product, devices, outcome);
+            }
         } catch (DecodeProblem problem) {
             outcome.dead(frame, product, problem);
         }
@@ -101,7 +107,8 @@ public final class ProductTrial {
                 outcome.violations,
                 outcome.warnings.stream()
                         .map(StandardizedBatch.Warning::violation)
-                        .toList());
+                        .toList(),
+                answer);
     }
 
     /** Knows the sender and its children, all of one product. */

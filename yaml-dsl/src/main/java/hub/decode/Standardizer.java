@@ -58,7 +58,12 @@ public final class Standardizer {
         CompiledProduct product = null;
         try {
             product = product(frame);
-            FrameReader.read(frame, product, devices, outcome);
+            Optional<RawFrame> answer = product.answer(frame);
+            if (answer.isPresent()) {
+                outcome.others.add(answer.get());
+            } else {
+                FrameReader.read(frame, product, devices, outcome);
+            }
         } catch (DecodeProblem problem) {
             outcome.dead(frame, product, problem);
         } catch (RuntimeException | StackOverflowError defect) {

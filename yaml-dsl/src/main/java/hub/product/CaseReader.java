@@ -27,10 +27,11 @@ public final class CaseReader {
     /**
      * What reading a case file gave.
      *
-     * @param cases all that could be read
+     * @param cases of messages, all that could be read
+     * @param commands of orders
      * @param problems what is wrong with the file
      */
-    public record CaseReading(List<ProductCase> cases, List<ProductProblem> problems) {}
+    public record CaseReading(List<ProductCase> cases, List<CommandCase> commands, List<ProductProblem> problems) {}
 
     /**
      * Reads a file.
@@ -40,16 +41,37 @@ public final class CaseReader {
     public CaseReading read(Path file, Charset charset) {
         Problems problems = new Problems(String.valueOf(file.getFileName()));
         List<ProductCase> cases = new ArrayList<>();
+        List<CommandCase> commands = new ArrayList<>();
         try {
             SpecNode root = YamlText.read(Files.readString(file), problems);
             schema.check(root);
             for (SpecNode node : root.get("cases").items()) {
-                read(String.valueOf(file.getFileName()), node, charset).ifPresent(cases::add);
+                if (node.has("command")) {
+                    commands.add(command(String.valueOf(file.getFileName()), node));
+                } else {
+                    read(String.valueOf(file.getFileName()), node, charset).ifPresent(cases::add);
+                }
             }
         } catch (IOException unreadable) {
             problems.add(0, "", "cannot be read: " + unreadable.getMessage() + "; put it beside the product file");
         }
-        return new CaseReading(cases, problems.inOrder());
+        return new CaseReading(cases, commands, problems.inOrder());
+    }
+
+    private static CommandCase command(String file, SpecNode node) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        node.get("parameters").entries().forEach((key, value) -> parameters.put(key, value(value)));
+        return new CommandCase(
+                file,
+                node.line(),
+                node.get("name").text("case at line " + node.line()),
+                node.get("command").text(""),
+                parameters,
+                node.get("executionId").text(""),
+                node.get("downlink").text("").replaceAll("\\s", "").toUpperCase(java.util.Locale.ROOT),
+                node.get("problems").items().stream()
+                        .map(each -> each.text(each.get("contains").text("")))
+                        .toList());
     }
 
     private static Optional<ProductCase> read(String file, SpecNode node, Charset charset) {
@@ -69,6 +91,7 @@ public final class CaseReader {
                 receivedAt(node.get("receivedAt")),
                 maps(node.get("telemetry")),
                 maps(node.get("problems")),
+                node.has("result") ? map(node.get("result")) : Map.of(),
                 node.has("warnings") ? Optional.of(maps(node.get("warnings"))) : Optional.empty()));
     }
 
@@ -102,9 +125,7 @@ public final class CaseReader {
         List<Map<String, Object>> maps = new ArrayList<>();
         for (SpecNode node : nodes.items()) {
             if (node.isObject()) {
-                Map<String, Object> map = new LinkedHashMap<>();
-                node.entries().forEach((key, value) -> map.put(key, value(value)));
-                maps.add(map);
+                maps.add(map(node));
             } else {
                 maps.add(Map.of("contains", node.text("")));
             }
@@ -112,11 +133,15 @@ public final class CaseReader {
         return maps;
     }
 
+    private static Map<String, Object> map(SpecNode node) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        node.entries().forEach((key, value) -> map.put(key, value(value)));
+        return map;
+    }
+
     private static Object value(SpecNode node) {
         if (node.isObject()) {
-            Map<String, Object> map = new LinkedHashMap<>();
-            node.entries().forEach((key, value) -> map.put(key, value(value)));
-            return map;
+            return map(node);
         }
         if (node.isArray()) {
             return node.items().stream().map(CaseReader::value).toList();

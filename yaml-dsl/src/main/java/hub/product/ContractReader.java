@@ -38,7 +38,7 @@ final class ContractReader {
         return new Contract(List.copyOf(metrics), rules(file.get("rules")), undeclared);
     }
 
-    private static MetricRule metric(String name, SpecNode node) {
+    static MetricRule metric(String name, SpecNode node) {
         OptionalDouble minimum = bound(value(node, "minimum"));
         OptionalDouble maximum = bound(value(node, "maximum"));
         if (minimum.isPresent() && maximum.isPresent() && minimum.getAsDouble() > maximum.getAsDouble()) {

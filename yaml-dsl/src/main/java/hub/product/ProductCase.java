@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param receivedAt when it arrives
  * @param telemetry what must come out, in order: members by their published names, metrics complete
  * @param problems what must be wrong, in order; each entry names some of reason, field, rule, value, offset, contains
+ * @param result what it says about an order, if it is an answer to one; empty when it is telemetry
  * @param warnings what must be warned of, in order, if stated
  */
 public record ProductCase(
@@ -33,4 +34,5 @@ public record ProductCase(
         Instant receivedAt,
         List<Map<String, Object>> telemetry,
         List<Map<String, Object>> problems,
+        Map<String, Object> result,
         Optional<List<Map<String, Object>>> warnings) {}

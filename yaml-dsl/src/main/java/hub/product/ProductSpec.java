@@ -20,6 +20,9 @@ import java.util.Optional;
  * @param contract what it promises
  * @param derived metrics computed from others, in an order in which each finds its inputs
  * @param actions what the hub may do to a device, and how it finds out whether that helped
+ * @param commands orders its devices understand
+ * @param commandAnswer how they answer them in binary frames, if they do
+ * @param presence what to expect of their presence
  */
 public record ProductSpec(
         String productId,
@@ -33,10 +36,18 @@ public record ProductSpec(
         Optional<CsvMapping> csv,
         Contract contract,
         List<DerivedMetric> derived,
-        List<ProductAction> actions) {
+        List<ProductAction> actions,
+        List<ProductCommand> commands,
+        Optional<CommandAnswer> commandAnswer,
+        PresencePolicy presence) {
 
     /** The action of this id in the product's catalogue. */
     public Optional<ProductAction> action(String id) {
         return actions.stream().filter(action -> action.id().equals(id)).findFirst();
+    }
+
+    /** The order of this name. */
+    public Optional<ProductCommand> command(String id) {
+        return commands.stream().filter(command -> command.id().equals(id)).findFirst();
     }
 }

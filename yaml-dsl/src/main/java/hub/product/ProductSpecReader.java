@@ -95,7 +95,10 @@ public final class ProductSpecReader {
                 csv,
                 new ContractReader(conversions).read(root),
                 derived,
-                new ActionReader(conversions).read(root));
+                new ActionReader(conversions).read(root),
+                new CommandReader().commands(root),
+                new CommandReader().answer(root),
+                new CommandReader().presence(root));
         names.settle();
         return spec;
     }

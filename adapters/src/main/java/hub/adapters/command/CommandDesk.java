@@ -49,7 +49,8 @@ public final class CommandDesk {
                 body.get("parameters") instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of(),
                 body.get("timeoutSeconds") instanceof Number seconds
                         ? Duration.ofMillis(Math.round(seconds.doubleValue() * 1000))
-                        : settings.timeout(),
+                        : check.usualTimeout(device.productId(), text(body, "command", ""))
+                                .orElse(settings.timeout()),
                 body.get("retries") instanceof Number retries ? retries.intValue() : settings.retries(),
                 user,
                 text(body, "alarmId", ""));
@@ -57,8 +58,8 @@ public final class CommandDesk {
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
         }
-        refuseOtherOrder(command);
-        return command;
+        refuseOtherOrder(check.completed(command));
+        return check.completed(command);
     }
 
     private void refuseOtherOrder(Command command) throws SQLException {

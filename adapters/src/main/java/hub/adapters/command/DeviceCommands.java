@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 
 /** Brings commands to devices: keeps them, says what is to be sent now, matches results and says which executions ended. */
@@ -30,11 +31,17 @@ public final class DeviceCommands {
     /**
      * @param database the warm store with schema {@code service}
      * @param check what a product says about its commands
+     * @param connectedHere whether a device has a TCP connection to this hub instance
      */
     public DeviceCommands(
-            DataSource database, DeviceDirectory devices, CommandCheck check, CommandSettings settings, Clock clock) {
+            DataSource database,
+            DeviceDirectory devices,
+            CommandCheck check,
+            Predicate<String> connectedHere,
+            CommandSettings settings,
+            Clock clock) {
         this.store = new ExecutionStore(database);
-        this.waiting = new WaitingExecutions(database, settings.node(), settings.strangersReachable());
+        this.waiting = new WaitingExecutions(database, connectedHere, settings.strangersReachable());
         this.devices = devices;
         this.settings = settings;
         this.check = check;
@@ -54,13 +61,23 @@ public final class DeviceCommands {
         ExecutionState state = problems.isEmpty() ? ExecutionState.QUEUED : ExecutionState.REJECTED;
         Instant deadline = now.plus(check.patience(command));
         String hubId = device.map(RegisteredDevice::hubId).orElse("");
-        store.insert(command, hubId, state, String.join("; ", problems), now, deadline);
-        return problems.isEmpty() ? waiting.claim(command.executionId(), now, 1) : List.of();
+        Command whole = check.completed(command);
+        store.insert(whole, hubId, state, String.join("; ", problems), now, deadline);
+        return problems.isEmpty() ? waiting.claimOne(whole, hubId, now) : List.of();
     }
 
     /** What is to be sent now: queued orders whose device has come, and those that are to be sent again. */
     public List<Outgoing> due() throws SQLException {
-        return waiting.claim("", clock.instant(), MOST_AT_ONCE);
+        return waiting.claim(clock.instant(), MOST_AT_ONCE);
+    }
+
+    /**
+     * The bytes of an order for a device on a TCP connection, as its product declares them.
+     *
+     * @throws IllegalArgumentException when the product declares none
+     */
+    public byte[] bytes(Outgoing outgoing) {
+        return check.bytes(outgoing.command());
     }
 
     /** Notes that an order was sent; its timeout runs from the first time. */
@@ -103,8 +120,12 @@ public final class DeviceCommands {
         String cause = "device says " + message.state() + (message.reason().isEmpty() ? "" : ": " + message.reason());
         ExecutionStore.Event event = new ExecutionStore.Event(
                 "result " + frame.position() + " " + frame.traceId(), clock.instant(), frame.deviceId(), cause);
-        ExecutionStore.Change change = store.change(
-                message.executionId(), frame.deviceId(), message.state(), message.reason(), message.result(), event);
+        String executionId = message.executionId().isEmpty()
+                ? store.named(frame.deviceId(), message.number().orElseThrow(), message.numberBytes())
+                        .orElse("")
+                : message.executionId();
+        ExecutionStore.Change change =
+                store.change(executionId, frame.deviceId(), message.state(), message.reason(), message.result(), event);
         return switch (change) {
             case DONE, LATE -> Optional.empty();
             case FORGED ->
@@ -117,8 +138,12 @@ public final class DeviceCommands {
                 Optional.of(refusal(
                         frame,
                         "unknown-execution",
-                        "executionId: there is no execution '" + message.executionId() + "'; nothing was changed"));
+                        "executionId: there is no execution '" + named(message) + "'; nothing was changed"));
         };
+    }
+
+    private static String named(ResultMessage message) {
+        return message.executionId().isEmpty() ? "of number " + message.number().orElse(0) : message.executionId();
     }
 
     private DeadLetter refusal(RawFrame frame, String reason, String problem) {

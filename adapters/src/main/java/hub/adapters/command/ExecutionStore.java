@@ -1,5 +1,6 @@
 package hub.adapters.command;
 
+import hub.decode.CommandEncoder;
 import hub.message.Command;
 import hub.message.CommandResult;
 import java.sql.Connection;
@@ -30,12 +31,27 @@ final class ExecutionStore {
         return database.select(ExecutionRows::read, ONE, executionId).stream().findFirst();
     }
 
+    /** The newest execution of a device whose number ends in these low bytes, one under way before one that has ended. */
+    Optional<String> named(String deviceId, long number, int bytes) throws SQLException {
+        long mask = bytes >= Long.BYTES ? -1 : (1L << bytes * 8) - 1;
+        return database
+                .select(
+                        row -> row.getString(1),
+                        "select execution_id from service.command_execution where device_id = ? and number & ? = ?"
+                                + " order by (ended_at is null) desc, created_at desc limit 1",
+                        deviceId,
+                        mask,
+                        number & mask)
+                .stream()
+                .findFirst();
+    }
+
     /** Keeps a new command; false when its id is taken. */
     boolean insert(Command command, String hubId, ExecutionState state, String reason, Instant now, Instant deadline)
             throws SQLException {
         String sql = "insert into service.command_execution (execution_id, device_id, hub_id, product_id, name,"
                 + " parameters, timeout_ms, retries, requested_by, alarm_id, state, reason, created_at, ended_at,"
-                + " due_at, deadline_at) values (?, ?, ?, ?, ?, cast(? as jsonb), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                + " due_at, deadline_at, number) values (?, ?, ?, ?, ?, cast(? as jsonb), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                 + " on conflict (execution_id) do nothing";
         return database.together(connection -> {
             int inserted = Database.update(
@@ -56,7 +72,8 @@ final class ExecutionStore {
                     now,
                     state.ended() ? java.sql.Timestamp.from(now) : null,
                     now,
-                    deadline);
+                    deadline,
+                    CommandEncoder.number(command.executionId()));
             if (inserted > 0) {
                 String cause = reason.isEmpty() ? "ordered" : reason;
                 remember(connection, command.executionId(), "", state.name(), event("create", now, command, cause));

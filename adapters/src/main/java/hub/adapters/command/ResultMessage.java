@@ -6,15 +6,23 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import hub.message.RawFrame;
 import java.io.IOException;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * What a device says about an execution: {@code {executionId, status, statusReason:{reasonCode, reasonDescription}, result}},
  * at the top or under {@code data}. The id may instead stand in the address: as AWS IoT Commands puts it into the topic, or
- * as MQTT 5 carries it in the correlation data.
+ * as MQTT 5 carries it in the correlation data. Devices with binary protocols give back the low bytes of its number as
+ * {@code execution}.
  */
-record ResultMessage(String executionId, ExecutionState state, String reason, Map<String, Object> result) {
+record ResultMessage(
+        String executionId,
+        OptionalLong number,
+        int numberBytes,
+        ExecutionState state,
+        String reason,
+        Map<String, Object> result) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
@@ -29,12 +37,17 @@ record ResultMessage(String executionId, ExecutionState state, String reason, Ma
                 .orElseThrow(() -> new IllegalArgumentException(
                         "status: '" + status + "' is none of IN_PROGRESS, SUCCEEDED, FAILED, REJECTED, TIMED_OUT"));
         String id = body.path("executionId").asText(top.path("executionId").asText(inAddress(frame.address())));
-        if (id.isEmpty()) {
+        OptionalLong number = body.path("execution").canConvertToLong()
+                ? OptionalLong.of(body.path("execution").asLong())
+                : OptionalLong.empty();
+        if (id.isEmpty() && number.isEmpty()) {
             throw new IllegalArgumentException("executionId: is missing; give back the one of the control_request");
         }
         JsonNode result = body.path("result");
         return new ResultMessage(
                 id,
+                number,
+                body.path("executionBytes").asInt(Integer.BYTES),
                 state,
                 reason(body),
                 result.isObject()

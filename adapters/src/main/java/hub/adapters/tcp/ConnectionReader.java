@@ -165,7 +165,7 @@ final class ConnectionReader extends ByteToMessageDecoder {
                     now,
                     traceId,
                     payload));
-            connections.heard(deviceId, channel, now);
+            connections.heard(deviceId, channel, layout, now);
         }
 
         @Override

@@ -2,7 +2,10 @@ package hub.adapters.tcp;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Instant;
@@ -10,13 +13,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** Remembers over which connection each TCP device was last heard, so that it can be watched and answered. */
 public final class DeviceConnections {
 
-    /** Where and when a device was last heard. */
-    private record Presence(Channel channel, long lastSeen) {}
+    private static final long WRITE_PATIENCE_SECONDS = 5;
+
+    /** Where and when a device was last heard, and how its frames are delimited there. */
+    private record Presence(Channel channel, FrameLayout layout, long lastSeen) {}
 
     private final ConcurrentMap<String, Presence> byDevice = new ConcurrentHashMap<>();
     private final AtomicInteger open = new AtomicInteger();
@@ -48,6 +55,30 @@ public final class DeviceConnections {
                 .filter(Channel::isActive);
     }
 
+    /** Whether the device can be written to from this hub instance. */
+    public boolean isConnected(String deviceId) {
+        return channel(deviceId).isPresent();
+    }
+
+    /**
+     * Writes an order to a device over the connection on which it, or the hub in front of it, was last heard.
+     *
+     * @param hubId the hub in front of it, or empty
+     * @throws IOException when there is no open connection or it does not take the bytes
+     */
+    public void send(String deviceId, String hubId, byte[] payload) throws IOException, InterruptedException {
+        Presence presence = Stream.of(deviceId, hubId)
+                .map(byDevice::get)
+                .filter(each -> each != null && each.channel().isActive())
+                .findFirst()
+                .orElseThrow(() -> new IOException("device '" + deviceId + "' has no open connection here"));
+        byte[] order = presence.layout().order(deviceId, payload);
+        ChannelFuture written = presence.channel().writeAndFlush(Unpooled.wrappedBuffer(order));
+        if (!written.await(WRITE_PATIENCE_SECONDS, TimeUnit.SECONDS) || !written.isSuccess()) {
+            throw new IOException("device '" + deviceId + "' does not take bytes over its connection", written.cause());
+        }
+    }
+
     boolean admits(InetAddress source) {
         boolean admitted = allowed.allows(source);
         if (!admitted) {
@@ -72,8 +103,8 @@ public final class DeviceConnections {
         return clock.millis();
     }
 
-    void heard(String deviceId, Channel channel, long now) {
-        Presence before = byDevice.put(deviceId, new Presence(channel, now));
+    void heard(String deviceId, Channel channel, FrameLayout layout, long now) {
+        Presence before = byDevice.put(deviceId, new Presence(channel, layout, now));
         if (before != null && before.channel() != channel) {
             reconnects.increment();
         }

@@ -28,6 +28,11 @@ public interface FrameLayout {
         return read.answers();
     }
 
+    /** The bytes that carry an order to a device; as they are unless the framing wraps them. */
+    default byte[] order(String deviceId, byte[] payload) {
+        return payload;
+    }
+
     /** Cuts the bytes of one connection. */
     interface Cutter {
 

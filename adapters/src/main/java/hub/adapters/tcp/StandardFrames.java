@@ -1,12 +1,14 @@
 package hub.adapters.tcp;
 
 import io.netty.buffer.ByteBuf;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** The hub's own framing: u16 length (big endian, counts what follows), u8 id length, id in ASCII, payload. */
 public final class StandardFrames implements FrameLayout {
 
     private static final int LONGEST_ID = 64;
+    private static final int LONGEST_ORDER = 1_400;
 
     private final int maxFrame;
 
@@ -18,6 +20,27 @@ public final class StandardFrames implements FrameLayout {
     @Override
     public Cutter newCutter() {
         return this::cut;
+    }
+
+    /**
+     * The same framing downwards. A device tells an order from the one-byte answers by its first byte, which is less than
+     * {@link FrameRead#ACCEPTED}.
+     *
+     * @throws IllegalArgumentException when the payload is longer than 1,400 bytes
+     */
+    @Override
+    public byte[] order(String deviceId, byte[] payload) {
+        if (payload.length > LONGEST_ORDER) {
+            throw new IllegalArgumentException(
+                    "an order of " + payload.length + " bytes is longer than the " + LONGEST_ORDER + " allowed");
+        }
+        byte[] id = deviceId.getBytes(StandardCharsets.US_ASCII);
+        return ByteBuffer.allocate(3 + id.length + payload.length)
+                .putShort((short) (1 + id.length + payload.length))
+                .put((byte) id.length)
+                .put(id)
+                .put(payload)
+                .array();
     }
 
     private void cut(ByteBuf in, Found found) {

@@ -4,20 +4,27 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import hub.decode.CommandEncoder;
 import hub.message.Command;
 import hub.message.CommandResult;
 import hub.message.DeadLetter;
 import hub.message.RawFrame;
 import hub.message.StreamPosition;
 import hub.product.DeviceDirectory;
+import hub.product.ProductCatalog;
+import hub.product.ProductSpecReader;
 import hub.product.RegisteredDevice;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -34,7 +41,8 @@ class DeviceCommandsTest {
     private static DataSource database;
 
     private final MovedClock clock = new MovedClock();
-    private final DeviceCommands commands = commands("node-1", false);
+    private final Set<String> here = new HashSet<>();
+    private final DeviceCommands commands = commands(here);
     private int offset;
 
     @BeforeAll
@@ -142,19 +150,52 @@ class DeviceCommandsTest {
 
     @Test
     void onlyTheHubInstanceWithTheConnectionWritesToIt() throws Exception {
-        connected("pump-1", "tcp", "node-2");
-
         assertThat(commands.accept(order("e-1", "pump-1", 0))).isEmpty();
-        assertThat(commands("node-2", false).due())
+        assertThat(commands.due()).isEmpty();
+
+        assertThat(commands(Set.of("pump-1")).due())
                 .singleElement()
                 .satisfies(outgoing -> assertThat(outgoing.door()).isEqualTo("tcp"));
+    }
+
+    @Test
+    void aBinaryAnswerNamesItsOrderByTheLowBytesOfItsNumber() throws Exception {
+        here.add("pump-1");
+        commands.sent(commands.accept(order("e-1", "pump-1", 0)).get(0));
+        long number = CommandEncoder.number("e-1");
+
+        take("pump-1", "{\"execution\":" + (number & 0xFFFF) + ",\"executionBytes\":2,\"status\":\"SUCCEEDED\"}", "t");
+
+        assertThat(commands.store().find("e-1").orElseThrow().state()).isEqualTo(ExecutionState.SUCCEEDED);
+        assertThat(take("pump-2", "{\"execution\":" + number + ",\"status\":\"SUCCEEDED\"}", "t"))
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.reason()).isEqualTo("unknown-execution"));
+    }
+
+    @Test
+    void anOrderIsWrittenAsItsProductDeclaresIt() throws Exception {
+        Path file = Path.of(System.getProperty("hub.home"), "yaml-dsl/products/prod-a.product.yaml");
+        CommandCheck check = new CommandCheck(new ProductCatalog(
+                List.of(new ProductSpecReader().read(file).product().orElseThrow())));
+        DeviceCommands declared = new DeviceCommands(database, DEVICES, check, device -> true, settings(), clock);
+
+        Outgoing outgoing = declared.accept(order("e-1", "pump-1", 0)).get(0);
+
+        assertThat(outgoing.command().parameters()).isEqualTo(Map.of("seconds", 5));
+        assertThat(HexFormat.of().formatHex(declared.bytes(outgoing))).isEqualTo("1001c0a98a0c05");
+        CommandDesk desk = new CommandDesk(declared, DEVICES, check, settings());
+        assertThatThrownBy(() -> desk.order("pump-1", Map.of("command", "explode"), "kim"))
+                .hasMessageContaining("declares no command 'explode'");
+        assertThatThrownBy(() -> desk.order(
+                        "pump-1", Map.of("command", "restart-fan", "parameters", Map.of("seconds", 99)), "kim"))
+                .hasMessage("parameters.seconds: 99 must be at most 60");
     }
 
     @Test
     void ofTwoHubInstancesOneSendsAnOrderAndTheOtherTakesOverWhenItDies() throws Exception {
         connected("pump-1", "mqtt", "");
         commands.accept(order("e-1", "pump-1", 0));
-        DeviceCommands other = commands("node-2", false);
+        DeviceCommands other = commands(Set.of());
 
         assertThat(other.due()).isEmpty();
         clock.move(Duration.ofSeconds(31));
@@ -171,7 +212,7 @@ class DeviceCommandsTest {
         sql("update service.device_presence set connected = true");
         List<Callable<List<Outgoing>>> calls = new ArrayList<>();
         for (int number = 0; number < 8; number++) {
-            calls.add(() -> commands("node-" + calls.size(), false).due());
+            calls.add(() -> commands(Set.of()).due());
         }
         List<String> claimed = new ArrayList<>();
         try (var threads = new Closing(8)) {
@@ -273,7 +314,7 @@ class DeviceCommandsTest {
 
     @Test
     void aPersonSeesListsAndCancelsOrders() throws Exception {
-        CommandDesk desk = new CommandDesk(commands, DEVICES, new CommandCheck(), settings("node-1", false));
+        CommandDesk desk = new CommandDesk(commands, DEVICES, new CommandCheck(new ProductCatalog()), settings());
         Command first = desk.order("pump-1", Map.of("command", "restart-fan", "executionId", "e-1"), "kim");
         commands.accept(first);
         clock.move(Duration.ofSeconds(1));
@@ -308,12 +349,13 @@ class DeviceCommandsTest {
         }
     };
 
-    private DeviceCommands commands(String node, boolean strangersReachable) {
-        return new DeviceCommands(database, DEVICES, new CommandCheck(), settings(node, strangersReachable), clock);
+    private DeviceCommands commands(Set<String> connected) {
+        return new DeviceCommands(
+                database, DEVICES, new CommandCheck(new ProductCatalog()), connected::contains, settings(), clock);
     }
 
-    private static CommandSettings settings(String node, boolean strangersReachable) {
-        return new CommandSettings(node, strangersReachable, Duration.ofSeconds(5), Duration.ofSeconds(60), 2);
+    private static CommandSettings settings() {
+        return new CommandSettings(false, Duration.ofSeconds(5), Duration.ofSeconds(60), 2);
     }
 
     private static Command order(String id, String device, int retries) {
