@@ -17,6 +17,11 @@ final class DeferredAccess implements MqttAccess {
     }
 
     @Override
+    public boolean mayConnectByCertificate(String name, String clientId) {
+        return decision.mayConnectByCertificate(name, clientId);
+    }
+
+    @Override
     public boolean mayPublish(String user, String topic) {
         return decision.mayPublish(user, topic);
     }

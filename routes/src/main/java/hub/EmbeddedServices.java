@@ -3,6 +3,7 @@ package hub;
 import hub.adapters.ListeningPort;
 import hub.adapters.mqtt.MqttBroker;
 import hub.adapters.mqtt.MqttBrokerSettings;
+import hub.adapters.mqtt.MqttTls;
 import hub.adapters.stream.EmbeddedStream;
 import hub.adapters.stream.EmbeddedStreamSettings;
 import hub.adapters.warm.WarmServer;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -71,6 +73,7 @@ final class EmbeddedServices implements ApplicationContextInitializer<Configurab
                         "hub.mqtt.user", server.user(),
                         "hub.mqtt.password", server.password(),
                         "hub.mqtt.subscription", server.subscription(),
+                        "hub.mqtt.share", "",
                         "hub.mqtt.consumers", 1));
         environment.getPropertySources().addFirst(new MapPropertySource("embedded-services", found));
         LOG.info("embedded services started in {} ms", (System.nanoTime() - begin) / 1_000_000);
@@ -93,8 +96,25 @@ final class EmbeddedServices implements ApplicationContextInitializer<Configurab
     }
 
     private static MqttBroker broker(ConfigurableEnvironment environment, Path data, DeferredAccess access) {
-        return MqttBroker.start(
-                MqttBrokerSettings.in(data.resolve("mqtt")).withPort(port(environment, "hub.mqtt.port")), access);
+        MqttBrokerSettings settings =
+                MqttBrokerSettings.in(data.resolve("mqtt")).withPort(port(environment, "hub.mqtt.port"));
+        return MqttBroker.start(settings.withTls(tls(environment)), access);
+    }
+
+    private static Optional<MqttTls> tls(ConfigurableEnvironment environment) {
+        int port = port(environment, "hub.mqtt.tls.port");
+        if (port == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(new MqttTls(
+                port,
+                Path.of(environment.getRequiredProperty("hub.mqtt.tls.keystore")),
+                setting(environment, "hub.mqtt.tls.keystore-password"),
+                Optional.of(setting(environment, "hub.mqtt.tls.truststore"))
+                        .filter(store -> !store.isEmpty())
+                        .map(Path::of),
+                setting(environment, "hub.mqtt.tls.truststore-password"),
+                setting(environment, "hub.mqtt.tls.certificate-required").equals("true")));
     }
 
     private static <T> CompletableFuture<T> when(boolean wanted, Supplier<T> start) {

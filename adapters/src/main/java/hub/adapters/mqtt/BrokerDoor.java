@@ -42,7 +42,8 @@ final class BrokerDoor implements ExtensionMain {
     }
 
     private void watchForTheHub(InitializerInput input, ClientContext client) {
-        if (BrokerEntry.userOf(input.getConnectionInformation()).equals(HubAccount.USER)) {
+        var isHub = BrokerEntry.userOf(input.getConnectionInformation()).equals(HubAccount.USER);
+        if (isHub && input.getClientInformation().getClientId().matches(HubAccount.RECEIVER)) {
             client.addSubackOutboundInterceptor((answer, output) -> hubListens.set(true));
         }
     }

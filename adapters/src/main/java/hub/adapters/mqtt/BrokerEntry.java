@@ -40,11 +40,12 @@ final class BrokerEntry implements SimpleAuthenticator {
     @Override
     public void onConnect(SimpleAuthInput input, SimpleAuthOutput output) {
         var packet = input.getConnectPacket();
-        var user = packet.getUserName().orElse("");
+        var certified = CertifiedName.of(input.getConnectionInformation());
+        var user = certified.or(packet::getUserName).orElse("");
         var password = packet.getPassword().map(BrokerEntry::bytes).orElse(new byte[0]);
         input.getConnectionInformation().getConnectionAttributeStore().putAsString(USER_ATTRIBUTE, user);
         if (user.equals(HubAccount.USER)) {
-            answer(output, account.matches(password));
+            answer(output, certified.isEmpty() && account.matches(password));
         } else if (user.isEmpty() || packet.getClientId().startsWith(HubAccount.CLIENT_PREFIX)) {
             answer(output, false);
         } else if (!hubListens.getAsBoolean()) {
@@ -52,15 +53,18 @@ final class BrokerEntry implements SimpleAuthenticator {
         } else {
             var later = output.async(PATIENCE, TimeoutFallback.FAILURE);
             Services.extensionExecutorService().submit(() -> {
-                answer(later.getOutput(), mayConnect(user, password, packet.getClientId()));
+                var welcome = certified.isPresent()
+                        ? mayConnect(user, () -> access.mayConnectByCertificate(user, packet.getClientId()))
+                        : mayConnect(user, () -> access.mayConnect(user, password, packet.getClientId()));
+                answer(later.getOutput(), welcome);
                 later.resume();
             });
         }
     }
 
-    private boolean mayConnect(String user, byte[] password, String clientId) {
+    private static boolean mayConnect(String user, BooleanSupplier decision) {
         try {
-            return access.mayConnect(user, password, clientId);
+            return decision.getAsBoolean();
         } catch (RuntimeException problem) {
             LOG.error("Cannot tell whether {} may connect; it is refused", user, problem);
             return false;

@@ -24,7 +24,7 @@ final class BrokerTuning {
         InternalConfigurations.PUBLISH_POLL_BATCH_SIZE = WINDOW;
     }
 
-    static String configuration(MqttBrokerSettings settings, int port) {
+    static String configuration(MqttBrokerSettings settings, int port, String tlsListener) {
         return """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <!-- Written by the hub at every start; the settings are in the hub's application.yaml. -->
@@ -34,6 +34,7 @@ final class BrokerTuning {
                       <port>%d</port>
                       <bind-address>%s</bind-address>
                     </tcp-listener>
+                %s
                   </listeners>
                   <mqtt>
                     <queued-messages><max-queue-size>%d</max-queue-size><strategy>discard</strategy></queued-messages>
@@ -48,6 +49,7 @@ final class BrokerTuning {
                 """.formatted(
                         port,
                         ListeningPort.LOOPBACK,
+                        tlsListener,
                         settings.longestQueue(),
                         settings.largestPacketBytes(),
                         settings.receiveMaximum());

@@ -12,6 +12,9 @@ record HubAccount(String password) {
     /** Client ids that begin so belong to the hub, lest a device takes over the hub's sessions. */
     static final String CLIENT_PREFIX = "hub-receive";
 
+    /** The clients that take what devices send; the hub's other subscriptions say nothing about these. */
+    static final String RECEIVER = CLIENT_PREFIX + "-\\d+";
+
     static HubAccount random() {
         var bytes = new byte[24];
         new SecureRandom().nextBytes(bytes);

@@ -17,6 +17,17 @@ public interface MqttAccess {
      */
     boolean mayConnect(String user, byte[] password, String clientId);
 
+    /**
+     * Whether a client may connect that has proved its name by a certificate this hub trusts; what it says about user and password is
+     * not looked at then.
+     *
+     * @param name common name of the certificate, the id of a device or hub
+     * @param clientId never empty
+     */
+    default boolean mayConnectByCertificate(String name, String clientId) {
+        return false;
+    }
+
     /** Whether a connected user may send to a topic. */
     boolean mayPublish(String user, String topic);
 

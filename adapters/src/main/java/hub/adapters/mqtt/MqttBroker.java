@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 /** An MQTT broker without anything to install; what it has acknowledged is on disk until the hub has taken it. */
 public final class MqttBroker implements AutoCloseable {
     static final String PORT_SETTING = "hub.mqtt.port";
+    static final String TLS_PORT_SETTING = "hub.mqtt.tls.port";
     private static final Logger LOG = LoggerFactory.getLogger(MqttBroker.class);
     private static final int START_SECONDS = 60;
 
@@ -40,9 +41,17 @@ public final class MqttBroker implements AutoCloseable {
     public static MqttBroker start(MqttBrokerSettings settings, MqttAccess access) {
         var begun = System.nanoTime();
         var port = ListeningPort.settle(settings.port(), PORT_SETTING);
+        var secure = settings.tls()
+                .map(tls -> TlsListener.configuration(tls, ListeningPort.settle(tls.port(), TLS_PORT_SETTING)));
         var account = HubAccount.random();
         BrokerTuning.apply();
-        var mqtt = new MqttBroker(build(settings, port, new BrokerDoor(access, account)), account, port);
+        var mqtt = new MqttBroker(
+                build(
+                        settings,
+                        BrokerTuning.configuration(settings, port, secure.orElse("")),
+                        new BrokerDoor(access, account)),
+                account,
+                port);
         mqtt.startServer(settings.folder());
         var millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
         LOG.info("MQTT broker listens on {}, sessions in {} ({} ms)", mqtt.url(), settings.folder(), millis);
@@ -108,11 +117,11 @@ public final class MqttBroker implements AutoCloseable {
         }
     }
 
-    private static EmbeddedHiveMQ build(MqttBrokerSettings settings, int port, BrokerDoor door) {
+    private static EmbeddedHiveMQ build(MqttBrokerSettings settings, String text, BrokerDoor door) {
         var folder = settings.folder().toAbsolutePath();
         try {
             var configuration = Files.createDirectories(folder.resolve("conf"));
-            Files.writeString(configuration.resolve("config.xml"), BrokerTuning.configuration(settings, port));
+            Files.writeString(configuration.resolve("config.xml"), text);
             return EmbeddedHiveMQ.builder()
                     .withConfigurationFolder(configuration)
                     .withDataFolder(Files.createDirectories(folder.resolve("data")))

@@ -1,6 +1,7 @@
 package hub.adapters.mqtt;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * What a person may change about the embedded broker.
@@ -10,16 +11,23 @@ import java.nio.file.Path;
  * @param receiveMaximum how many messages of one client may be under way before the broker has acknowledged the first, 1 to 65535
  * @param largestPacketBytes a client that sends more is disconnected
  * @param longestQueue how many messages the broker keeps for one absent or slow subscriber; what comes then is lost, so it is generous
+ * @param tls the second door, for devices that speak TLS
  */
-public record MqttBrokerSettings(Path folder, int port, int receiveMaximum, int largestPacketBytes, long longestQueue) {
+public record MqttBrokerSettings(
+        Path folder, int port, int receiveMaximum, int largestPacketBytes, long longestQueue, Optional<MqttTls> tls) {
 
     /** Settings for a folder: port 1883, 1,000 messages under way, packets of 1 MiB, queues of ten million. */
     public static MqttBrokerSettings in(Path folder) {
-        return new MqttBrokerSettings(folder, 1883, 1_000, 1 << 20, 10_000_000);
+        return new MqttBrokerSettings(folder, 1883, 1_000, 1 << 20, 10_000_000, Optional.empty());
     }
 
     /** The same settings on another port; 0 takes any free one. */
     public MqttBrokerSettings withPort(int otherPort) {
-        return new MqttBrokerSettings(folder, otherPort, receiveMaximum, largestPacketBytes, longestQueue);
+        return new MqttBrokerSettings(folder, otherPort, receiveMaximum, largestPacketBytes, longestQueue, tls);
+    }
+
+    /** The same settings with a second door for TLS. */
+    public MqttBrokerSettings withTls(Optional<MqttTls> door) {
+        return new MqttBrokerSettings(folder, port, receiveMaximum, largestPacketBytes, longestQueue, door);
     }
 }
