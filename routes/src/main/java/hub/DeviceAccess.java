@@ -67,6 +67,15 @@ final class DeviceAccess implements MqttAccess, DeviceKeys, DeviceVisibility {
     }
 
     @Override
+    public boolean acceptsForThing(String key, String thing) {
+        return isSecretOf(thing, key)
+                || register.device(thing)
+                        .filter(device -> !device.hubId().isEmpty())
+                        .filter(device -> register.isSecretOf(device.hubId(), key))
+                        .isPresent();
+    }
+
+    @Override
     public boolean visible(String customerId, String deviceId) {
         return register.customerOf(deviceId).filter(customerId::equals).isPresent();
     }

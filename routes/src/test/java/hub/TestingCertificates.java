@@ -47,7 +47,10 @@ final class TestingCertificates {
         issue(name, "eku=clientAuth");
         export(name, name + ".cert.pem");
         KeyStore store = load(name);
-        write(name + ".key.pem", "PRIVATE KEY", store.getKey(name, PASSWORD.toCharArray()).getEncoded());
+        write(
+                name + ".key.pem",
+                "PRIVATE KEY",
+                store.getKey(name, PASSWORD.toCharArray()).getEncoded());
         return folder;
     }
 
@@ -61,7 +64,8 @@ final class TestingCertificates {
 
     /** Runs keytool on the store of that name; the entry has the store's name unless another alias is given. */
     private void keytool(String command, String name, String... more) throws Exception {
-        List<String> line = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
         line.addAll(List.of(command, "-keystore", file(name + ".p12"), "-storetype", "PKCS12", "-storepass", PASSWORD));
         line.addAll(List.of(more));
         if (!line.contains("-alias")) {

@@ -32,6 +32,10 @@ final class TestingHub implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
     private static TestingHub shared;
+    private static TestingCertificates certificates;
+
+    /** Where the shared hub's broker takes TLS connections. */
+    static final int TLS_PORT = freePort();
 
     private final HttpClient http = HttpClient.newHttpClient();
     final Ports ports;
@@ -70,13 +74,20 @@ final class TestingHub implements AutoCloseable {
     static synchronized TestingHub shared() {
         if (shared == null) {
             try {
-                shared = start(Files.createTempDirectory("hub-journey"), Ports.free());
-            } catch (IOException problem) {
-                throw new IllegalStateException("no folder for the hub's state", problem);
+                Path data = Files.createTempDirectory("hub-journey");
+                certificates = TestingCertificates.in(data.resolve("tls"));
+                shared = start(data, Ports.free(), certificates.settings(TLS_PORT));
+            } catch (Exception problem) {
+                throw new IllegalStateException("the shared hub did not start", problem);
             }
             Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
         }
         return shared;
+    }
+
+    /** Signs for devices of the shared hub. */
+    static TestingCertificates certificates() {
+        return certificates;
     }
 
     Path data() {
@@ -172,6 +183,16 @@ final class TestingHub implements AutoCloseable {
                                 body.isEmpty()
                                         ? HttpRequest.BodyPublishers.noBody()
                                         : HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Calls as a device with its key; of a customer's or operator's rights it has none. */
+    HttpResponse<String> callAsDevice(String key, String method, String path, String body) throws Exception {
+        return http.send(
+                request(path)
+                        .header("X-API-Key", key)
+                        .method(method, HttpRequest.BodyPublishers.ofString(body))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
     }

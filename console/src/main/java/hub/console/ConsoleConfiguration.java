@@ -15,6 +15,7 @@ import hub.console.api.PersonsWord;
 import hub.console.api.ProblemDetails;
 import hub.console.api.SignInFilter;
 import hub.console.api.StraightPathFilter;
+import hub.console.api.ThingFilter;
 import hub.console.live.LiveEvents;
 import hub.console.live.LiveFilter;
 import hub.console.live.LiveSettings;
@@ -159,6 +160,12 @@ class ConsoleConfiguration {
             ConsoleSettings settings) {
         ContractFilter filter = new ContractFilter(contract, callers, orNothing(visibility), settings.bodyLimit());
         return filter(filter, BEHIND_THE_GUARD + 1, contract.basePath() + "/*");
+    }
+
+    @Bean
+    FilterRegistrationBean<ThingFilter> thingFilter(Callers callers, ConsoleSettings settings) {
+        return filter(
+                new ThingFilter(callers, settings.bodyLimit()), BEHIND_THE_GUARD + 2, "/things/*", "/api/things/*");
     }
 
     @Bean

@@ -16,7 +16,8 @@ import java.util.Set;
 /**
  * The only place that says who may call which path: what no line allows is denied.
  *
- * <p>Devices do not appear here: {@code /ingest/**} asks for a device key, see {@link DeviceKeys}.
+ * <p>Devices do not appear here: {@code /ingest/**} asks for a device key, and so does {@code /things/**} where
+ * one is sent, see {@link DeviceKeys}.
  */
 public final class ConsoleSecurity {
 
@@ -49,6 +50,7 @@ public final class ConsoleSecurity {
             allow("POST", API + "/devices/{id}/commands", SERVICE, OPERATOR),
             allow("GET", API + "/commands/{id}", EVERYBODY),
             allow("DELETE", API + "/commands/{id}", SERVICE, OPERATOR),
+            allow("GET", API + "/devices/{id}/shadow", EVERYBODY),
             allow("GET", API + "/alarms", EVERYBODY),
             allow("GET", API + "/alarms/{id}", EVERYBODY),
             allow("POST", API + "/alarms/{id}/ack", FIELD),
@@ -78,6 +80,10 @@ public final class ConsoleSecurity {
             allow("PUT", API + "/technicians/{id}/schedule", SERVICE),
             allow("GET", API + "/resolution-codes", FIELD),
             allow("GET", API + "/live", EVERYBODY),
+            allow("GET", "/things/{thing}/shadow", SERVICE, LAB, OPERATOR),
+            allow("POST", "/things/{thing}/shadow", OPERATOR),
+            allow("DELETE", "/things/{thing}/shadow", OPERATOR),
+            allow("GET", "/api/things/shadow/ListNamedShadowsForThing/{thing}", SERVICE, LAB, OPERATOR),
             allow("GET", "/hawtio/**", OPERATOR),
             allow("", "/actuator/**", OPERATOR));
 

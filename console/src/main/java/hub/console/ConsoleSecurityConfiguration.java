@@ -6,6 +6,7 @@ import hub.console.account.UserAccounts;
 import hub.console.api.ApiContract;
 import hub.console.api.DeviceKeyFilter;
 import hub.console.api.Refusals;
+import hub.console.api.ThingKeyFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -35,6 +36,7 @@ import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
@@ -96,9 +98,24 @@ class ConsoleSecurityConfiguration {
                 .build();
     }
 
-    /** People and programs: everything else. */
+    /** Devices at their own shadows and jobs; people reach the same addresses by the next door. */
     @Bean
     @Order(2)
+    SecurityFilterChain thingDoor(HttpSecurity http, ObjectProvider<DeviceKeys> keys) throws Exception {
+        DeviceKeys nobody = (key, hubId, deviceId) -> false;
+        RequestMatcher things = new OrRequestMatcher(PATHS.matcher("/things/**"), PATHS.matcher("/api/things/**"));
+        return http.securityMatcher(request -> things.matches(request) && ThingKeyFilter.hasKey(request))
+                .csrf(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .addFilterBefore(new ThingKeyFilter(keys.getIfAvailable(() -> nobody)), AuthorizationFilter.class)
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .build();
+    }
+
+    /** People and programs: everything else. */
+    @Bean
+    @Order(3)
     SecurityFilterChain peopleDoor(HttpSecurity http, Refusals refusals) throws Exception {
         HttpSessionRequestCache pagesOnly = new HttpSessionRequestCache();
         pagesOnly.setRequestMatcher(Refusals::isPage);

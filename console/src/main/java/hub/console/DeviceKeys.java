@@ -12,6 +12,11 @@ public interface DeviceKeys {
      */
     boolean accepts(String key, String hubId, String deviceId);
 
+    /** Whether the holder of a key may speak for a thing: the thing itself, or the hub it is registered with. */
+    default boolean acceptsForThing(String key, String thing) {
+        return accepts(key, "nohub", thing);
+    }
+
     /** Whether a key belongs to anybody: an unknown key is answered 401, a known one that is not accepted 403. */
     default boolean knows(String key) {
         return true;

@@ -5,18 +5,22 @@ import com.hivemq.extension.sdk.api.auth.Authorizer;
 import com.hivemq.extension.sdk.api.auth.parameter.AuthorizerProviderInput;
 import com.hivemq.extension.sdk.api.client.ClientContext;
 import com.hivemq.extension.sdk.api.client.parameter.InitializerInput;
+import com.hivemq.extension.sdk.api.interceptor.publish.parameter.PublishOutboundInput;
+import com.hivemq.extension.sdk.api.interceptor.publish.parameter.PublishOutboundOutput;
 import com.hivemq.extension.sdk.api.parameter.ExtensionStartInput;
 import com.hivemq.extension.sdk.api.parameter.ExtensionStartOutput;
 import com.hivemq.extension.sdk.api.parameter.ExtensionStopInput;
 import com.hivemq.extension.sdk.api.parameter.ExtensionStopOutput;
 import com.hivemq.extension.sdk.api.services.Services;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 
 /** The broker's doorman: hands every connection, publication and subscription to those who decide. */
 final class BrokerDoor implements ExtensionMain {
     private final MqttAccess access;
     private final HubAccount account;
     private final AtomicBoolean hubListens = new AtomicBoolean();
+    private final LongAdder withheld = new LongAdder();
 
     BrokerDoor(MqttAccess access, HubAccount account) {
         this.access = access;
@@ -41,10 +45,24 @@ final class BrokerDoor implements ExtensionMain {
         return user.equals(HubAccount.USER) ? new EverythingAllowed() : new TopicPermission(access, user);
     }
 
+    /** How many messages a subscription to everything would have got beyond what the standard says. */
+    long withheld() {
+        return withheld.sum();
+    }
+
+    /** By the standard no wildcard at the first level matches a reserved topic; in this broker it does. */
+    private void keepReserved(PublishOutboundInput input, PublishOutboundOutput output) {
+        if (input.getPublishPacket().getTopic().startsWith("$")) {
+            withheld.increment();
+            output.preventPublishDelivery();
+        }
+    }
+
     private void watchForTheHub(InitializerInput input, ClientContext client) {
         var isHub = BrokerEntry.userOf(input.getConnectionInformation()).equals(HubAccount.USER);
         if (isHub && input.getClientInformation().getClientId().matches(HubAccount.RECEIVER)) {
             client.addSubackOutboundInterceptor((answer, output) -> hubListens.set(true));
+            client.addPublishOutboundInterceptor(this::keepReserved);
         }
     }
 }

@@ -21,12 +21,14 @@ public final class MqttBroker implements AutoCloseable {
     private static final int START_SECONDS = 60;
 
     private final EmbeddedHiveMQ broker;
+    private final BrokerDoor door;
     private final HubAccount account;
     private final int port;
     private volatile boolean closed;
 
-    private MqttBroker(EmbeddedHiveMQ broker, HubAccount account, int port) {
+    private MqttBroker(EmbeddedHiveMQ broker, BrokerDoor door, HubAccount account, int port) {
         this.broker = broker;
+        this.door = door;
         this.account = account;
         this.port = port;
     }
@@ -45,13 +47,9 @@ public final class MqttBroker implements AutoCloseable {
                 .map(tls -> TlsListener.configuration(tls, ListeningPort.settle(tls.port(), TLS_PORT_SETTING)));
         var account = HubAccount.random();
         BrokerTuning.apply();
-        var mqtt = new MqttBroker(
-                build(
-                        settings,
-                        BrokerTuning.configuration(settings, port, secure.orElse("")),
-                        new BrokerDoor(access, account)),
-                account,
-                port);
+        var door = new BrokerDoor(access, account);
+        var configuration = BrokerTuning.configuration(settings, port, secure.orElse(""));
+        var mqtt = new MqttBroker(build(settings, configuration, door), door, account, port);
         mqtt.startServer(settings.folder());
         var millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
         LOG.info("MQTT broker listens on {}, sessions in {} ({} ms)", mqtt.url(), settings.folder(), millis);
@@ -90,9 +88,10 @@ public final class MqttBroker implements AutoCloseable {
 
     /** Messages lost since the start because a queue was full or a packet too large for its subscriber; zero unless something is wrong. */
     public long droppedMessages() {
-        return broker.getMetricRegistry()
+        var dropped = broker.getMetricRegistry()
                 .counter("com.hivemq.messages.dropped.count")
                 .getCount();
+        return Math.max(0, dropped - door.withheld());
     }
 
     /** Whether a client can connect now; gives up after two seconds. */

@@ -11,10 +11,12 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
@@ -26,7 +28,8 @@ import javax.sql.DataSource;
  */
 public final class DeviceShadow {
 
-    static final String ROLE = "shadow";
+    private static final String ROLE = "shadow";
+    private static final String DOOR = "aws";
     private static final int AT_ONCE = 128;
     private static final int MOST_ATTEMPTS = 50;
     private static final int PAGE = 25;
@@ -64,7 +67,7 @@ public final class DeviceShadow {
                 levels.length > 2 ? levels[2] : "",
                 "",
                 "",
-                "mqtt",
+                DOOR,
                 topic,
                 "json",
                 ROLE,
@@ -119,6 +122,36 @@ public final class DeviceShadow {
         }
     }
 
+    /**
+     * A shadow for screens.
+     *
+     * @param name the named shadow; null or empty: the classic one
+     * @param time ISO 8601, for how it was then; null: now
+     * @throws NoSuchElementException when there is, or was, no such shadow
+     * @throws IllegalArgumentException when the name or the time cannot be read
+     */
+    public Map<String, Object> show(String deviceId, String name, String time) throws SQLException {
+        try {
+            ShadowName asked = new ShadowName(deviceId, name == null ? "" : name).checked();
+            Instant then = time == null ? clock.instant() : instant(time);
+            KeptShadow kept = store.load(asked);
+            ShadowDocument shown = time == null ? kept.document() : history.at(asked, then);
+            if (!shown.exists()) {
+                throw ShadowRefusal.missing(asked);
+            }
+            ObjectNode answer = Json.object().put("device_id", deviceId);
+            answer.setAll(new AnswerWriter(then, "").document(shown));
+            if (time == null) {
+                kept.dueAt().ifPresent(due -> answer.put("dueAt", due.toString()));
+            }
+            return Json.map(answer);
+        } catch (ShadowRefusal refusal) {
+            throw refusal.code() == 404
+                    ? new NoSuchElementException(refusal.getMessage())
+                    : new IllegalArgumentException(refusal.getMessage());
+        }
+    }
+
     /** The named shadows of a thing; {@code pageSize} 1 to 100 and {@code nextToken} in the query. */
     public ShadowWork list(String thing, String query) {
         try {
@@ -158,17 +191,20 @@ public final class DeviceShadow {
     }
 
     private ShadowWork at(ShadowName name, String text) throws SQLException {
-        Instant time;
-        try {
-            time = Instant.parse(text);
-        } catch (DateTimeException unreadable) {
-            throw ShadowRefusal.bad("at must be a time such as 2026-03-01T09:00:00Z");
-        }
+        Instant time = instant(text);
         ShadowDocument then = history.at(name, time);
         if (!then.exists()) {
             throw ShadowRefusal.missing(name);
         }
         return ShadowWork.answer(200, Json.text(new AnswerWriter(time, "").document(then)));
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException unreadable) {
+            throw ShadowRefusal.bad("at must be a time such as 2026-03-01T09:00:00Z");
+        }
     }
 
     private ShadowWork refused(ShadowRefusal refusal) {

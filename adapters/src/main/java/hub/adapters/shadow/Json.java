@@ -2,6 +2,7 @@ package hub.adapters.shadow;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -11,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
+import java.util.Map;
 
 /** Reads and writes shadow documents; numbers keep all their digits. */
 final class Json {
@@ -19,6 +21,8 @@ final class Json {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+
+    private static final TypeReference<Map<String, Object>> ANYTHING = new TypeReference<>() {};
 
     private static final Comparator<JsonNode> BY_VALUE = (one, other) -> {
         if (one.isNumber() && other.isNumber()) {
@@ -69,6 +73,10 @@ final class Json {
 
     static ObjectNode of(Object value) {
         return MAPPER.valueToTree(value);
+    }
+
+    static Map<String, Object> map(ObjectNode node) {
+        return MAPPER.convertValue(node, ANYTHING);
     }
 
     static String text(JsonNode node) {

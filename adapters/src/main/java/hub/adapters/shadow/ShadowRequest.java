@@ -33,7 +33,9 @@ record ShadowRequest(ShadowName name, Verb verb, byte[] body, StreamPosition pos
     static Optional<ShadowRequest> of(RawFrame frame) {
         String[] levels = frame.address().split("/", -1);
         boolean named = levels.length == 7 && levels[4].equals("name");
-        if (!named && levels.length != 5) {
+        if (!frame.address().startsWith("$aws/things/")
+                || !levels[Math.min(3, levels.length - 1)].equals("shadow")
+                || !named && levels.length != 5) {
             return Optional.empty();
         }
         ShadowName name = new ShadowName(levels[2], named ? levels[5] : "");

@@ -3,6 +3,7 @@ package hub.adapters.shadow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What requests have led to: the change itself is stored, the rest is for the route to carry on.
@@ -13,6 +14,19 @@ import java.util.Map;
  * @param body of the HTTP answer
  */
 public record ShadowWork(List<Map<String, Object>> history, List<ShadowAnswer> messages, int status, String body) {
+
+    private static final int LANES = 8;
+
+    /** The messages in lanes that may be sent at the same time; those of one shadow stay in one lane, in order. */
+    public List<List<ShadowAnswer>> lanes() {
+        Map<Integer, List<ShadowAnswer>> lanes = new TreeMap<>();
+        for (ShadowAnswer message : messages) {
+            String thing = message.topic().split("/", 4)[2];
+            lanes.computeIfAbsent(Math.floorMod(thing.hashCode(), LANES), lane -> new ArrayList<>())
+                    .add(message);
+        }
+        return List.copyOf(lanes.values());
+    }
 
     static ShadowWork of(List<ShadowTurn> turns) {
         List<Map<String, Object>> history = new ArrayList<>();

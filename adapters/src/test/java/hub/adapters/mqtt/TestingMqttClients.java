@@ -25,7 +25,12 @@ final class TestingMqttClients implements AutoCloseable {
 
     /** Connects the hub's own account to the session it left, and subscribes. */
     Received hubListens(String... filters) {
-        hub = client("hub-receive-0", broker.user(), broker.password());
+        return hubListensAs("hub-receive-0", filters);
+    }
+
+    /** The same under another client id; only numbered ones count as the hub's ear for what devices send. */
+    Received hubListensAs(String id, String... filters) {
+        hub = client(id, broker.user(), broker.password());
         var publishes = hub.publishes(MqttGlobalPublishFilter.ALL);
         hub.connectWith().cleanStart(false).noSessionExpiry().send();
         for (var filter : filters) {

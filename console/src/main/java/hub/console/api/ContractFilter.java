@@ -108,7 +108,7 @@ public final class ContractFilter extends HttpFilter {
     }
 
     /** Safe: the guard in front has refused encoded slashes, percent signs and semicolons. */
-    private static String decode(String uri) {
+    static String decode(String uri) {
         return uri.indexOf('%') < 0 && uri.indexOf('+') < 0
                 ? uri
                 : java.net.URLDecoder.decode(uri.replace("+", "%2B"), java.nio.charset.StandardCharsets.UTF_8);
