@@ -86,8 +86,9 @@ class ServeRoutesTest {
                     from("direct:change-alarm")
                             .process(exchange ->
                                     exchange.getMessage().getBody(List.class).forEach(act -> change((AlarmAct) act)));
-                    ServeFiles.others().forEach(operation -> from("direct:" + operation)
-                            .throwException(UnsupportedOperationException.class, "not in this test"));
+                    ServeFiles.others()
+                            .forEach(operation -> from("direct:" + operation)
+                                    .throwException(UnsupportedOperationException.class, "not in this test"));
                 }
             };
         }
