@@ -12,21 +12,3 @@ create table service.shadow_history (
     changed_by text not null,
     primary key (thing, name, revision)
 );
-
--- Desired states somebody waits for: each ends once.
-create table service.shadow_command (
-    execution_id text primary key,
-    thing text not null,
-    name text not null,
-    desired text not null,
-    requested_by text not null,
-    alarm_id text not null,
-    asked_at timestamptz not null,
-    due_at timestamptz not null,
-    claimed_until timestamptz,
-    status text not null default 'OPEN',
-    ended_at timestamptz,
-    reason text not null default ''
-);
-
-create index shadow_command_open on service.shadow_command (due_at) where status = 'OPEN';
