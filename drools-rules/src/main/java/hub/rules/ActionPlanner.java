@@ -1,5 +1,6 @@
 package hub.rules;
 
+import hub.message.ActionPlan;
 import hub.message.Alarm;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,29 +22,32 @@ public final class ActionPlanner {
     }
 
     /**
-     * One action of a plan.
-     *
-     * @param action its id in the product's catalogue
-     * @param parameters beyond the catalogue's
-     * @param attempts how often it is tried, or 0 for as often as the catalogue says
-     * @param reason the table, version, cell and name of the row that chose it
-     */
-    public record Step(String action, Map<String, Object> parameters, int attempts, String reason) {}
-
-    /**
-     * What shall be done about an alarm.
-     *
-     * @param steps the actions in order, empty when none would help
-     * @param cause the likely cause, for people
-     * @param advice what to do, for people
-     */
-    public record Plan(List<Step> steps, String cause, String advice) {}
-
-    /**
      * @param tried how many actions were taken for this alarm so far
      * @param today how often the device had an alarm of this rule in the last 24 hours, this one included
      */
-    public Plan plan(Alarm alarm, int tried, int today) {
+    public ActionPlan plan(Alarm alarm, int tried, int today) {
+        Map<String, ActionPlan.Step> steps = new LinkedHashMap<>();
+        String cause = "";
+        String advice = "";
+        boolean hopeless = false;
+        for (DecisionRow row : book.decide(DecisionKind.ACTION, alarm.productId(), facts(alarm, tried, today))) {
+            cause = cause.isEmpty() ? row.text("cause") : cause;
+            advice = advice.isEmpty() ? row.text("advice") : advice;
+            if (row.text("action").equals(NONE)) {
+                hopeless = steps.isEmpty();
+                break;
+            }
+            ActionPlan.Step step = step(alarm, row);
+            steps.putIfAbsent(step.action(), step);
+        }
+        return new ActionPlan(
+                List.copyOf(steps.values()),
+                hopeless,
+                cause.isEmpty() ? alarm.explanation().text() : cause,
+                advice.isEmpty() ? String.join(", then ", steps.keySet()) : advice);
+    }
+
+    private static Map<String, Object> facts(Alarm alarm, int tried, int today) {
         Map<String, Object> facts = new HashMap<>();
         facts.put("product", alarm.productId());
         facts.put("rule", alarm.ruleId());
@@ -52,31 +56,16 @@ public final class ActionPlanner {
         facts.put("severity", alarm.severity());
         facts.put("tried", tried);
         facts.put("today", today);
-        Map<String, Step> steps = new LinkedHashMap<>();
-        String cause = "";
-        String advice = "";
-        for (DecisionRow row : book.decide(DecisionKind.ACTION, alarm.productId(), facts)) {
-            cause = cause.isEmpty() ? row.text("cause") : cause;
-            advice = advice.isEmpty() ? row.text("advice") : advice;
-            if (row.text("action").equals(NONE)) {
-                break;
-            }
-            Step step = step(alarm, row);
-            steps.putIfAbsent(step.action(), step);
-        }
-        return new Plan(
-                List.copyOf(steps.values()),
-                cause.isEmpty() ? alarm.explanation().text() : cause,
-                advice.isEmpty() ? String.join(", then ", steps.keySet()) : advice);
+        return facts;
     }
 
-    private static Step step(Alarm alarm, DecisionRow row) {
+    private static ActionPlan.Step step(Alarm alarm, DecisionRow row) {
         String action = row.text("action").equals(ASKED) ? alarm.autoAction() : row.text("action");
         Map<String, Object> parameters = new LinkedHashMap<>();
         if (action.equals(alarm.autoAction())) {
             parameters.putAll(alarm.parameters());
         }
         parameters.putAll(row.pairs("parameters"));
-        return new Step(action, parameters, (int) row.number("attempts", 0), row.reason());
+        return new ActionPlan.Step(action, parameters, (int) row.number("attempts", 0), row.reason());
     }
 }

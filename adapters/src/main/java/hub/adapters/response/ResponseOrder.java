@@ -1,0 +1,47 @@
+package hub.adapters.response;
+
+import hub.message.AlarmAct;
+import hub.message.Command;
+import hub.message.DispatchOrder;
+import hub.message.Notice;
+import hub.message.VisitResult;
+
+/**
+ * Something the answer to an alarm wants sent; it is kept until it was sent, and sent again after a failure.
+ *
+ * @param id of its row
+ * @param alarmId the alarm; its orders are sent one after the other
+ * @param kind which route takes it
+ * @param body an {@link AlarmAct}, {@link Command}, {@link Notice}, {@link DispatchOrder} or {@link VisitResult}
+ * @param tries how often it was taken, this time included
+ */
+public record ResponseOrder(long id, String alarmId, Kind kind, Object body, int tries) {
+
+    /** Which route takes an order. */
+    public enum Kind {
+        ACT(AlarmAct.class, "change-alarm"),
+        COMMAND(Command.class, "command-device"),
+        SHADOW(Command.class, "command-shadow"),
+        JOB(Command.class, "update-firmware"),
+        NOTICE(Notice.class, "notify-people"),
+        DISPATCH(DispatchOrder.class, "dispatch-technician"),
+        VERDICT(VisitResult.class, "confirm-visit");
+
+        private final Class<?> type;
+        private final String route;
+
+        Kind(Class<?> type, String route) {
+            this.type = type;
+            this.route = route;
+        }
+
+        /** The name of the route that takes it. */
+        public String getRoute() {
+            return route;
+        }
+
+        Class<?> type() {
+            return type;
+        }
+    }
+}
