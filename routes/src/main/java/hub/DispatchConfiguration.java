@@ -7,9 +7,13 @@ import hub.adapters.dispatch.DispatchBoard;
 import hub.adapters.dispatch.DispatchDesk;
 import hub.adapters.dispatch.DispatchSettings;
 import hub.adapters.dispatch.PhotoShelf;
-import hub.adapters.dispatch.PlainScore;
+import hub.adapters.dispatch.ServiceReport;
 import hub.adapters.dispatch.TechnicianDesk;
+import hub.adapters.upload.PresignedUpload;
 import hub.master.DevicePlaces;
+import hub.rules.DecisionBook;
+import hub.rules.RuleFolder;
+import hub.rules.TechnicianScore;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.DayOfWeek;
@@ -48,13 +52,13 @@ class DispatchConfiguration {
     }
 
     @Bean
-    CandidateScore candidateScore() {
-        return new PlainScore();
+    CandidateScore candidateScore(DecisionBook book, RuleFolder loaded) {
+        return new TableScore(new TechnicianScore(book));
     }
 
     @Bean
-    PhotoShelf photoShelf() {
-        return (uploadId, user) -> "there are no uploads yet";
+    PhotoShelf photoShelf(PresignedUpload uploads) {
+        return uploads::photoProblem;
     }
 
     @Bean
@@ -80,6 +84,11 @@ class DispatchConfiguration {
     @Bean
     TechnicianDesk technicianDesk(DataSource warmDataSource, Clock clock) {
         return new TechnicianDesk(warmDataSource, clock);
+    }
+
+    @Bean
+    ServiceReport serviceReport(DataSource warmDataSource) {
+        return new ServiceReport(warmDataSource);
     }
 
     @Bean

@@ -58,6 +58,7 @@ final class TestingHub implements AutoCloseable {
                     "--hub.warm.port=" + warm,
                     "--hub.stream.port=" + stream,
                     "--hub.tcp.product-ports=false",
+                    "--hub.upload.port=0",
                     "--hub.stream.partitions=4");
         }
     }
@@ -193,6 +194,20 @@ final class TestingHub implements AutoCloseable {
                 request(path)
                         .header("X-API-Key", key)
                         .method(method, HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Calls the API as a demo user. */
+    HttpResponse<String> callAs(String user, String method, String path, String body) throws Exception {
+        String basic = Base64.getEncoder().encodeToString((user + ":demo").getBytes(StandardCharsets.UTF_8));
+        HttpRequest.BodyPublisher content =
+                body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
+        return http.send(
+                request(path)
+                        .header("Authorization", "Basic " + basic)
+                        .header("Content-Type", "application/json")
+                        .method(method, content)
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
     }

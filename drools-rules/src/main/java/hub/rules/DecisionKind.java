@@ -43,7 +43,25 @@ public enum DecisionKind {
                     "targets", Cell.TEXT,
                     "channels", Cell.TEXT,
                     "level", Cell.NUMBER),
-            "step");
+            "step"),
+
+    /** How well a technician fits a visit. */
+    DISPATCH(
+            Map.of(
+                    "skill", Cell.WORDS,
+                    "level", Cell.NUMBER,
+                    "available", Cell.WORDS,
+                    "territory", Cell.WORDS,
+                    "open", Cell.NUMBER,
+                    "intime", Cell.WORDS,
+                    "hours", Cell.NUMBER),
+            Map.of(
+                    "reason", Cell.TEXT,
+                    "points", Cell.NUMBER,
+                    "per", Cell.PER,
+                    "most", Cell.NUMBER,
+                    "exclude", Cell.YES),
+            "reason");
 
     /** What a cell of a column may hold; those with a pattern are checked by it. */
     enum Cell {
@@ -56,7 +74,9 @@ public enum DecisionKind {
                 "raised|unacknowledged|unresolved|not-recovered|over",
                 "write raised, unacknowledged, unresolved, not-recovered or over"),
         HOURS("([01]?\\d|2[0-4])-([01]?\\d|2[0-4])", "write the hours of the day from-to, such as 8-18 or 22-6"),
-        STEP("notify|dispatch", "write notify or dispatch");
+        STEP("notify|dispatch", "write notify or dispatch"),
+        PER("level|open|hours", "write level, open or hours"),
+        YES("yes", "write yes, or leave it empty");
 
         private final String pattern;
         private final String advice;

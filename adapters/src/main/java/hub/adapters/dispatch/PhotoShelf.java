@@ -1,5 +1,7 @@
 package hub.adapters.dispatch;
 
+import java.sql.SQLException;
+
 /** Knows the uploaded photos that a report may name. */
 public interface PhotoShelf {
 
@@ -10,5 +12,5 @@ public interface PhotoShelf {
      * @param user who reports
      * @return empty when it can
      */
-    String problem(String uploadId, String user);
+    String problem(String uploadId, String user) throws SQLException;
 }

@@ -101,17 +101,16 @@ final class WorkOrders {
         Row about = session.row("select * from service.service_case where case_id = ?", order.text("case_id"))
                 .orElseThrow();
         Map<String, Object> values = new LinkedHashMap<>();
-        values.put("orderId", order.text("order_id"));
+        values.put("order", order.text("order_id"));
         values.put("summary", order.text("summary"));
+        values.put("product", order.text("product_id"));
         values.put("site", about.text("site_name"));
         values.put("customer", about.text("customer_name"));
         values.put("technician", technicianName(session, order));
-        values.put("priority", order.number("priority"));
-        values.put("requestLate", order.time("request_late").map(Shapes::time).orElse(""));
-        values.put(
-                "scheduledStart",
-                order.time("scheduled_start").map(Shapes::time).orElse(""));
-        values.put("waiting", order.text("waiting"));
+        values.put("dueAt", order.time("request_late").map(Shapes::time).orElse(""));
+        values.put("visitAt", order.time("scheduled_start").map(Shapes::time).orElse(""));
+        values.put("resolution", order.text("resolution_text"));
+        values.put("text", order.text("waiting").isEmpty() ? order.text("summary") : order.text("waiting"));
         String alarm = session.row(
                         "select alarm_id from service.dispatch_request where order_id = ? order by at limit 1",
                         order.text("order_id"))

@@ -8,12 +8,14 @@ import hub.message.StreamPosition;
 import hub.message.TraceId;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 
 /** Turns what the broker hands over into frames: the topic says who speaks, about what, and in which format. */
 public final class MqttMessages {
 
     private static final String ECHO = "control_request";
+    private static final Set<String> ANSWERED = Set.of("upload_request", "upload_complete");
     private static final String RESULT = "control_result";
 
     private final Clock clock;
@@ -32,7 +34,7 @@ public final class MqttMessages {
     }
 
     /**
-     * One message as a list of one frame; none for the hub's own control requests, which its subscription brings back, and
+     * One message as a list of one frame; none for the hub's own requests and answers, which its subscription brings back, and
      * for reserved topics ({@code $aws/...}), which other routes take: some brokers let {@code #} match them.
      *
      * @param properties of MQTT 5, whose correlation data names the execution a control_result is of; null when there are none
@@ -50,7 +52,8 @@ public final class MqttMessages {
                                 "topic '" + topic
                                         + "' follows no grammar; use iotlink/{dev|stg|prd}/{hub_id}/{device_id}/"
                                         + "{periodic|event|tcp}/{pub|sub}/{role}/{json|bin|csv} or devices/{hub_id}/{device_id}/telemetry"));
-        if (address.role().equals(ECHO)) {
+        boolean answer = address.direction().equals("sub") && ANSWERED.contains(address.role());
+        if (address.role().equals(ECHO) || answer) {
             return List.of();
         }
         boolean named = address.role().equals(RESULT) && properties != null && properties.getCorrelationData() != null;

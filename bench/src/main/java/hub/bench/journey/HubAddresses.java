@@ -44,6 +44,7 @@ public record HubAddresses(int http, int tcp, int mqtt, int hot, int warm, int s
                 "--hub.mqtt.port=" + mqtt,
                 "--hub.hot.port=" + hot,
                 "--hub.warm.port=" + warm,
-                "--hub.stream.port=" + stream);
+                "--hub.stream.port=" + stream,
+                "--hub.upload.port=0");
     }
 }

@@ -1,0 +1,2 @@
+/** The embedded stand-in for S3: the few operations that presigned uploads need, with signatures checked. */
+package hub.adapters.upload.server;
