@@ -23,15 +23,15 @@ class UploadConfiguration {
 
     private static final String AWS = "aws";
 
+    /** Signatures are made and checked by the machine's own clock, whatever the hub's clock says. */
     @Bean(destroyMethod = "close")
     @ConditionalOnExpression("'${hub.upload.endpoint:}'.isEmpty()")
     EmbeddedObjects embeddedObjects(
             HubSettings settings,
             @Value("${hub.upload.host}") String host,
-            @Value("${hub.upload.port}") int port,
-            Clock clock) {
+            @Value("${hub.upload.port}") int port) {
         int settled = ListeningPort.settle(host, port, "hub.upload.port");
-        return EmbeddedObjects.start(settings.data().resolve("uploads"), host, settled, clock);
+        return EmbeddedObjects.start(settings.data().resolve("uploads"), host, settled, Clock.systemUTC());
     }
 
     @Bean

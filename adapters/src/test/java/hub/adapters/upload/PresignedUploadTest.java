@@ -84,7 +84,7 @@ abstract class PresignedUploadTest {
                 .outOfOrder(true)
                 .load()
                 .migrate();
-        Store store = startStore(folder, clock);
+        Store store = startStore(folder, Clock.systemUTC());
         uploads = new PresignedUpload(
                 postgres.getPostgresDatabase(),
                 new UploadSettings(

@@ -27,7 +27,7 @@ class S3MockUploadTest extends PresignedUploadTest {
                         "-XX:TieredStopAtLevel=1",
                         "-jar",
                         Path.of("target", "s3mock.jar").toAbsolutePath().toString(),
-                        "--http.port=" + port,
+                        "--com.adobe.testing.s3mock.http-port=" + port,
                         "--server.port=0"))
                 .redirectErrorStream(true)
                 .redirectOutput(data.resolve("s3mock.log").toFile())
