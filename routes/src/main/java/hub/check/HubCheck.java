@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Looks at everything people edit - routes, products, tables, kamelets, contracts and all their cases - without a server. */
+/** Looks at everything people edit - routes, products, tables, kamelets, contracts, templates and all cases - without a server. */
 public final class HubCheck {
 
     private final List<CheckPart> parts;
@@ -27,7 +27,8 @@ public final class HubCheck {
                 new KameletsCheck(home, surroundings),
                 new ContractsCheck(home.resolve("yaml-dsl/contracts"), routes),
                 new ProductsCheck(home.resolve("yaml-dsl/products")),
-                new TablesCheck(home.resolve("drools-rules/tables")));
+                new TablesCheck(home.resolve("drools-rules/tables")),
+                new NoticeTemplatesCheck(home));
         this.progress = progress;
     }
 

@@ -15,12 +15,19 @@ record LiveAudience(Caller caller, Set<String> topics, DeviceVisibility visibili
         if (event.topic().equals(LiveEvents.DISPATCHES) && !seesDispatches()) {
             return false;
         }
+        if (event.topic().equals(LiveEvents.NOTICES) && !seesNotices()) {
+            return false;
+        }
         if (!caller.seesOnlyOwnDevices()) {
             return true;
         }
         return !event.deviceId().isEmpty()
                 && !caller.customerId().isEmpty()
                 && visibility.visible(caller.customerId(), event.deviceId());
+    }
+
+    private boolean seesNotices() {
+        return caller.is(Role.SERVICE) || caller.is(Role.OPERATOR);
     }
 
     private boolean seesDispatches() {

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
  * One thing that happened, shaped once for all who follow.
  *
  * @param id grows with every event since the hub started
- * @param topic {@code readings}, {@code alarms} or {@code dispatches}
+ * @param topic {@code readings}, {@code alarms}, {@code dispatches} or {@code notices}
  * @param deviceId whose it is, or empty: then a customer never sees it
  * @param json the data as JSON on one line
  */

@@ -30,6 +30,8 @@ public final class LiveEvents implements AutoCloseable {
     public static final String ALARMS = "alarms";
     /** Orders for technicians. */
     public static final String DISPATCHES = "dispatches";
+    /** What people are told. */
+    public static final String NOTICES = "notices";
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveEvents.class);
     private static final byte[] PING = ": still here\n\n".getBytes(StandardCharsets.UTF_8);
@@ -67,7 +69,7 @@ public final class LiveEvents implements AutoCloseable {
     /**
      * Tells all who follow, called from YAML.
      *
-     * @param topic {@code readings}, {@code alarms} or {@code dispatches}
+     * @param topic {@code readings}, {@code alarms}, {@code dispatches} or {@code notices}
      * @param payload a telemetry record, an alarm, a map, or a collection of those
      */
     public void publish(String topic, Object payload) {
@@ -118,7 +120,7 @@ public final class LiveEvents implements AutoCloseable {
 
     /** Whether a list of topics names only topics that there are. */
     static boolean known(String topics) {
-        return Set.of(READINGS, ALARMS, DISPATCHES).containsAll(topics(topics));
+        return Set.of(READINGS, ALARMS, DISPATCHES, NOTICES).containsAll(topics(topics));
     }
 
     boolean isFull() {

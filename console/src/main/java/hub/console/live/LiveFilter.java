@@ -33,7 +33,8 @@ public final class LiveFilter extends HttpFilter {
         }
         String topics = text(request.getParameter("topics"));
         if (!LiveEvents.known(topics)) {
-            ProblemWriter.write(request, response, 400, "topics are readings, alarms and dispatches, comma separated");
+            ProblemWriter.write(
+                    request, response, 400, "topics are readings, alarms, dispatches and notices, comma separated");
             return;
         }
         if (events.isFull()) {
