@@ -61,7 +61,8 @@ public record LiveSurroundings(CamelContext live) implements Surroundings {
                 Object value = getter.getOptionValue(twin, option, true);
                 Class<?> type = getter.getOptionType(option, true);
                 if (isPlain(value)) {
-                    configurer.configure(live, component, option, value, true);
+                    Object fitting = type == null ? value : live.getTypeConverter().tryConvertTo(type, value);
+                    configurer.configure(live, component, option, fitting == null ? value : fitting, true);
                 } else if (type != null && type.isInterface() && isPartner(type, value)) {
                     StandIns.of(value.getClass(), type)
                             .ifPresent(standIn -> configurer.configure(live, component, option, standIn, true));
