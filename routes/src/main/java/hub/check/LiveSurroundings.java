@@ -2,6 +2,7 @@ package hub.check;
 
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -60,9 +61,11 @@ public record LiveSurroundings(CamelContext live) implements Surroundings {
             for (String option : options(twin, getter)) {
                 Object value = getter.getOptionValue(twin, option, true);
                 Class<?> type = getter.getOptionType(option, true);
+                if (Objects.equals(value, getter.getOptionValue(component, option, true))) {
+                    continue;
+                }
                 if (isPlain(value)) {
-                    Object fitting = type == null ? value : live.getTypeConverter().tryConvertTo(type, value);
-                    configurer.configure(live, component, option, fitting == null ? value : fitting, true);
+                    configurer.configure(live, component, option, value, true);
                 } else if (type != null && type.isInterface() && isPartner(type, value)) {
                     StandIns.of(value.getClass(), type)
                             .ifPresent(standIn -> configurer.configure(live, component, option, standIn, true));
