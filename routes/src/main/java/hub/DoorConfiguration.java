@@ -2,6 +2,7 @@ package hub;
 
 import hub.adapters.inbox.InboxMessages;
 import hub.adapters.mqtt.MqttMessages;
+import hub.adapters.mqtt.SteadyMqttComponent;
 import hub.adapters.rest.RequestLimit;
 import hub.adapters.rest.RestMessages;
 import hub.adapters.tcp.DeviceConnections;
@@ -56,6 +57,12 @@ class DoorConfiguration {
             DeviceConnections connections,
             DeviceRegister register) {
         return new ProductListeners(camel, hub.tcp(), settings, connections, register::isSecretOf);
+    }
+
+    /** Takes the place of Camel's own component under the name by which its starter would register it. */
+    @Bean("paho-mqtt5-component")
+    SteadyMqttComponent steadyMqttComponent() {
+        return new SteadyMqttComponent();
     }
 
     @Bean

@@ -57,11 +57,11 @@ class RouteConfiguration {
             @Override
             public void beforeApplicationStart(CamelContext camel) {
                 load(camel, reload);
+                openMqttConsumers(camel, settings.mqtt().consumers());
             }
 
             @Override
             public void afterApplicationStart(CamelContext camel) {
-                openMqttConsumers(camel, settings.mqtt().consumers());
                 products.onChange(listeners::match);
                 listeners.match(catalog.products());
             }

@@ -39,7 +39,8 @@ class BrokerRestartJourneyTest {
             broker = TestingBroker.start(folder.resolve("broker"), ports.mqtt());
             publish(ports.mqtt(), 500, 300);
 
-            await().atMost(ofSeconds(60)).untilAsserted(() -> assertThat(device.stored(hub)).isEqualTo(800));
+            await().atMost(ofSeconds(60))
+                    .untilAsserted(() -> assertThat(device.stored(hub)).isEqualTo(800));
             assertThat(hub.get("/api/v1/dead-letters?device=broker-1").path("items"))
                     .isEmpty();
         } finally {

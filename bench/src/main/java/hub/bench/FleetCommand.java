@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
         name = "hub send",
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
-        subcommands = VerifyCommand.class,
+        subcommands = {VerifyCommand.class, LivingCommand.class},
         description = "Simulates a fleet of devices that sends readings to a hub over TCP, MQTT, REST or files.",
         footer = {
             "",

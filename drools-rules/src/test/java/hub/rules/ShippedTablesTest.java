@@ -37,7 +37,7 @@ class ShippedTablesTest {
     void theShippedTablesComeIntoForceTogether() {
         RuleBook book = new RuleBook();
         TestingRules.allShipped().forEach(table -> book.adopt(TestingRules.compiled(table)));
-        assertThat(book.tables()).hasSize(4);
+        assertThat(book.tables()).hasSize(5);
         assertThat(book.inForce().forProduct("prod-a").alarms())
                 .contains("temp-threshold-prod-a", "fan-blocked-prod-a", "battery-low")
                 .doesNotContain("pressure-high-prod-b");

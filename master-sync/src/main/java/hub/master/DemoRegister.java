@@ -3,6 +3,7 @@ package hub.master;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -13,6 +14,9 @@ public final class DemoRegister {
     public static final String SECRET = "demo";
 
     private static final int FLEET = 60;
+
+    /** What the living devices do when they are in trouble; the fleet simulator plays them. */
+    private static final List<String> CHARACTERS = List.of("restart", "update", "liar", "silent", "worn");
 
     private final DataSource database;
     private final DeviceRegister register;
@@ -33,14 +37,22 @@ public final class DemoRegister {
         device("hub-01", "", "site-2");
         device("device-01", "hub-01", "site-2");
         device("child-01", "hub-01", "site-2");
+        for (String character : CHARACTERS) {
+            device("living-" + character + "-1", "fan-demo", "", "site-1");
+            device("living-" + character + "-2", "fan-demo", "", "site-2");
+        }
         for (int number = 1; number <= FLEET; number++) {
             device(String.format("sim-%06d", number), "", number % 2 == 0 ? "site-2" : "site-1");
         }
     }
 
     private void device(String deviceId, String hubId, String siteId) throws SQLException {
+        device(deviceId, "prod-a", hubId, siteId);
+    }
+
+    private void device(String deviceId, String productId, String hubId, String siteId) throws SQLException {
         if (register.device(deviceId).isEmpty()) {
-            register.save(deviceId, "prod-a", hubId, siteId, Optional.of(SECRET));
+            register.save(deviceId, productId, hubId, siteId, Optional.of(SECRET));
         }
     }
 

@@ -1,0 +1,84 @@
+package hub.adapters.mqtt;
+
+import java.util.Map;
+import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Processor;
+import org.apache.camel.component.paho.mqtt5.PahoMqtt5Component;
+import org.apache.camel.component.paho.mqtt5.PahoMqtt5Configuration;
+import org.apache.camel.component.paho.mqtt5.PahoMqtt5Consumer;
+import org.apache.camel.component.paho.mqtt5.PahoMqtt5Endpoint;
+import org.apache.camel.spi.annotations.Component;
+import org.eclipse.paho.mqttv5.client.MqttClient;
+import org.eclipse.paho.mqttv5.common.MqttException;
+
+/** Camel's {@code paho-mqtt5} with consumers that come back to a broker whose kept session is full of messages. */
+@Component("paho-mqtt5")
+public final class SteadyMqttComponent extends PahoMqtt5Component {
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String topic, Map<String, Object> parameters) throws Exception {
+        SteadyEndpoint endpoint =
+                new SteadyEndpoint(uri, topic, this, getConfiguration().copy());
+        endpoint.setClient(getClient());
+        setProperties(endpoint, parameters);
+        return endpoint;
+    }
+
+    private static final class SteadyEndpoint extends PahoMqtt5Endpoint {
+        SteadyEndpoint(String uri, String topic, PahoMqtt5Component component, PahoMqtt5Configuration configuration) {
+            super(uri, topic, component, configuration);
+        }
+
+        @Override
+        public Consumer createConsumer(Processor processor) throws Exception {
+            SteadyConsumer consumer = new SteadyConsumer(this, processor);
+            configureConsumer(consumer);
+            return consumer;
+        }
+
+        private MqttClient newClient() throws MqttException {
+            PahoMqtt5Configuration wanted = getConfiguration();
+            String clientId = wanted.getClientId() == null ? generateClientId() : wanted.getClientId();
+            MqttClient client = new SteadyMqttClient(
+                    wanted.getBrokerUrl(),
+                    clientId,
+                    createMqttClientPersistence(wanted),
+                    createMqttConnectionOptions());
+            client.setManualAcks(wanted.isManualAcksEnabled());
+            return client;
+        }
+    }
+
+    private static final class SteadyConsumer extends PahoMqtt5Consumer {
+        private final SteadyEndpoint endpoint;
+        private MqttClient own;
+
+        SteadyConsumer(SteadyEndpoint endpoint, Processor processor) {
+            super(endpoint, processor);
+            this.endpoint = endpoint;
+        }
+
+        @Override
+        protected void doStart() throws Exception {
+            own = endpoint.newClient();
+            setClient(own);
+            super.doStart();
+        }
+
+        @Override
+        protected void doStop() throws Exception {
+            super.doStop();
+            if (own != null) {
+                if (own.isConnected()) {
+                    if (endpoint.getConfiguration().isCleanStart()) {
+                        own.unsubscribe(endpoint.getTopic());
+                    }
+                    own.disconnect();
+                }
+                own.close(true);
+                own = null;
+            }
+        }
+    }
+}
