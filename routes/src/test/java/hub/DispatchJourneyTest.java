@@ -1,7 +1,9 @@
 package hub;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,12 +14,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.eclipse.paho.mqttv5.client.IMqttMessageListener;
@@ -79,6 +84,7 @@ class DispatchJourneyTest {
         assertThat(done.path("photos").get(0).asText()).isEqualTo(photo);
         assertThat(done.path("history").findValuesAsText("to"))
                 .contains("new", "confirmed", "requested", "assigned", "enroute", "started", "completed");
+        await().atMost(ofSeconds(15)).untilAsserted(() -> assertThat(untold()).isZero());
         verdict("journey-1", "demo-1", true);
         assertThat(read("customer", "journey-1").path("caseState").asText()).isEqualTo("closed");
         JsonNode report = hub.get("/api/v1/reports/service?from=2020-01-01T00:00:00Z&to=2040-01-01T00:00:00Z");
@@ -180,6 +186,16 @@ class DispatchJourneyTest {
         } finally {
             device.disconnect();
             device.close();
+        }
+    }
+
+    private static int untold() throws Exception {
+        try (Connection connection = hub.bean(DataSource.class).getConnection();
+                ResultSet rows = connection
+                        .createStatement()
+                        .executeQuery("select count(*) from service.dispatch_outbox where attempts > 0 or kind <> 'live'")) {
+            rows.next();
+            return rows.getInt(1);
         }
     }
 

@@ -68,7 +68,7 @@ class ConsoleAccessTest {
             "GET /api/v1/technicians/t1/schedule : service operator technician",
             "PUT /api/v1/technicians/t1/schedule : service",
             "GET /api/v1/resolution-codes : service operator technician",
-            "GET /api/v1/reports/service?from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z : service operator analyst",
+            "GET /api/v1/reports/service : service operator analyst",
             "POST /api/v1/uploads : service operator technician",
             "GET /api/v1/uploads/u1 : service operator technician customer",
             "POST /api/v1/uploads/u1/complete : service operator technician",

@@ -115,9 +115,15 @@ final class Escalating {
                         response.alarm.productId(),
                         response.alarm.severity(),
                         advice(response),
-                        response.shape(),
+                        evidence(response),
                         "escalation",
                         changes.now()));
+    }
+
+    private static Map<String, Object> evidence(Response response) {
+        Map<String, Object> evidence = new LinkedHashMap<>(response.shape());
+        evidence.put("ruleId", response.alarm.ruleId());
+        return evidence;
     }
 
     private void note(Response response, EscalationStep step, String what) {
