@@ -27,9 +27,7 @@ class UploadConfiguration {
     @Bean(destroyMethod = "close")
     @ConditionalOnExpression("'${hub.upload.endpoint:}'.isEmpty()")
     EmbeddedObjects embeddedObjects(
-            HubSettings settings,
-            @Value("${hub.upload.host}") String host,
-            @Value("${hub.upload.port}") int port) {
+            HubSettings settings, @Value("${hub.upload.host}") String host, @Value("${hub.upload.port}") int port) {
         int settled = ListeningPort.settle(host, port, "hub.upload.port");
         return EmbeddedObjects.start(settings.data().resolve("uploads"), host, settled, Clock.systemUTC());
     }

@@ -193,7 +193,8 @@ class DispatchJourneyTest {
         try (Connection connection = hub.bean(DataSource.class).getConnection();
                 ResultSet rows = connection
                         .createStatement()
-                        .executeQuery("select count(*) from service.dispatch_outbox where attempts > 0 or kind <> 'live'")) {
+                        .executeQuery(
+                                "select count(*) from service.dispatch_outbox where attempts > 0 or kind <> 'live'")) {
             rows.next();
             return rows.getInt(1);
         }

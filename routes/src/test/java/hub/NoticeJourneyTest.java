@@ -152,7 +152,8 @@ class NoticeJourneyTest {
             JsonNode notice = hub.get("/api/v1/notices/flaky-1");
             assertThat(notice.path("state").asText()).as(notice.toString()).isEqualTo("told");
             assertThat(notice.path("deliveries").path(0).path("state").asText()).isEqualTo("unconfigured");
-            assertThat(notice.path("deliveries").path(1).path("attempts").asInt()).isGreaterThan(1);
+            assertThat(notice.path("deliveries").path(1).path("attempts").asInt())
+                    .isGreaterThan(1);
         });
         assertThat(PATHS.stream().filter("/flaky"::equals)).hasSize(3);
         assertThat(RECEIVED.get("/flaky").body()).contains("&lt;too&gt; hot");
