@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -21,8 +22,11 @@ import javax.sql.DataSource;
 /** The devices that may speak, kept in schema {@code master} and held in memory because every message asks for one. */
 public final class DeviceRegister implements DeviceDirectory {
 
+    private static final Duration OVERLAP = Duration.ofSeconds(10);
+
     private final DataSource database;
     private final Clock clock;
+    private Instant lookedAt = Instant.EPOCH;
     private final ConcurrentMap<String, RegisteredDevice> known = new ConcurrentHashMap<>();
     private final ConcurrentNavigableMap<String, Device> devices = new ConcurrentSkipListMap<>();
     private final ConcurrentMap<String, String> customerBySite = new ConcurrentHashMap<>();
@@ -38,25 +42,52 @@ public final class DeviceRegister implements DeviceDirectory {
     /** Reads the whole register into memory; called at the start and whenever rows may have changed behind our back. */
     public void load() throws SQLException {
         loadSites();
+        lookedAt = Instant.EPOCH;
+        refresh();
+    }
+
+    /**
+     * Takes up what other hubs, or people in the database, changed since the last look; to be called about once a second.
+     *
+     * <p>Each look reaches back a little, because a change is dated before it is committed.
+     */
+    public synchronized void refresh() throws SQLException {
+        Instant now = clock.instant();
+        Timestamp since = Timestamp.from(lookedAt);
         try (Connection connection = database.getConnection();
-                PreparedStatement query = connection.prepareStatement("select * from master.device");
-                ResultSet rows = query.executeQuery()) {
-            while (rows.next()) {
-                String siteId = rows.getString("site_id");
-                Device device = new Device(
-                        rows.getString("device_id"),
-                        rows.getString("product_id"),
-                        rows.getString("hub_id"),
-                        siteId == null ? "" : siteId,
-                        rows.getTimestamp("registered_at").toInstant());
-                byte[] hash = rows.getBytes("secret_hash");
-                remember(
-                        device,
-                        hash == null
-                                ? Optional.empty()
-                                : Optional.of(new DeviceSecret(rows.getBytes("secret_salt"), hash)));
+                PreparedStatement changed =
+                        connection.prepareStatement("select * from master.device where updated_at > ?");
+                PreparedStatement removed = connection.prepareStatement("select r.device_id from master.device_removal r"
+                        + " left join master.device d on d.device_id = r.device_id"
+                        + " where r.removed_at > ? and d.device_id is null")) {
+            changed.setTimestamp(1, since);
+            try (ResultSet rows = changed.executeQuery()) {
+                while (rows.next()) {
+                    remember(rows);
+                }
+            }
+            removed.setTimestamp(1, since);
+            try (ResultSet rows = removed.executeQuery()) {
+                while (rows.next()) {
+                    forget(rows.getString(1));
+                }
             }
         }
+        lookedAt = now.minus(OVERLAP);
+    }
+
+    private void remember(ResultSet row) throws SQLException {
+        String siteId = row.getString("site_id");
+        Device device = new Device(
+                row.getString("device_id"),
+                row.getString("product_id"),
+                row.getString("hub_id"),
+                siteId == null ? "" : siteId,
+                row.getTimestamp("registered_at").toInstant());
+        byte[] hash = row.getBytes("secret_hash");
+        remember(
+                device,
+                hash == null ? Optional.empty() : Optional.of(new DeviceSecret(row.getBytes("secret_salt"), hash)));
     }
 
     private void loadSites() throws SQLException {
@@ -162,12 +193,18 @@ public final class DeviceRegister implements DeviceDirectory {
      * @return whether there was one
      */
     public boolean delete(String deviceId) throws SQLException {
+        String sql = "with gone as (delete from master.device where device_id = ? returning device_id)"
+                + " insert into master.device_removal (device_id, removed_at) select device_id, ? from gone";
         try (Connection connection = database.getConnection();
-                PreparedStatement statement =
-                        connection.prepareStatement("delete from master.device where device_id = ?")) {
+                PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, deviceId);
+            statement.setTimestamp(2, Timestamp.from(clock.instant()));
             statement.executeUpdate();
         }
+        return forget(deviceId);
+    }
+
+    private boolean forget(String deviceId) {
         secrets.remove(deviceId);
         known.remove(deviceId);
         return devices.remove(deviceId) != null;
