@@ -38,7 +38,10 @@ final class HubProcess implements AutoCloseable {
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Xmx700m",
                 "-XX:TieredStopAtLevel=1",
-                "-Dhub.home=" + System.getProperty("hub.home", Path.of("..").toAbsolutePath().normalize().toString()),
+                "-Dhub.home="
+                        + System.getProperty(
+                                "hub.home",
+                                Path.of("..").toAbsolutePath().normalize().toString()),
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 "hub.HubApplication"));

@@ -30,8 +30,7 @@ final class TestingServices implements AutoCloseable {
                 EmbeddedStream.start(
                         EmbeddedStreamSettings.in(folder.resolve("stream")).withPort(0)),
                 HotServer.start(folder.resolve("hot"), 0, false),
-                WarmServer.start(
-                        WarmServerSettings.in(folder.resolve("warm")).withPort(0)),
+                WarmServer.start(WarmServerSettings.in(folder.resolve("warm")).withPort(0)),
                 TestingBroker.start(folder.resolve("broker"), mqtt),
                 mqtt);
     }

@@ -31,7 +31,8 @@ class TwoHubsJourneyTest {
             try (HubProcess other = HubProcess.begin(folder, "other", services.settings())) {
                 other.awaitHealthy();
                 for (int number = 0; number < 2 * DEVICES; number++) {
-                    String device = "{\"device_id\":\"two-" + number + "\",\"productId\":\"fan-demo\",\"site_id\":\"site-1\"}";
+                    String device =
+                            "{\"device_id\":\"two-" + number + "\",\"productId\":\"fan-demo\",\"site_id\":\"site-1\"}";
                     one.request("POST", "/api/v1/devices", device);
                 }
                 await().atMost(ofSeconds(10))
@@ -42,21 +43,30 @@ class TwoHubsJourneyTest {
                 for (int number = 0; number < DEVICES; number++) {
                     hot(number % 2 == 0 ? one : other, number);
                 }
-                await().atMost(ofSeconds(30)).untilAsserted(() -> assertThat(alarms(one)).hasSize(DEVICES));
+                await().atMost(ofSeconds(30))
+                        .untilAsserted(() -> assertThat(alarms(one)).hasSize(DEVICES));
                 for (int number = DEVICES; number < 2 * DEVICES; number++) {
                     hot(number % 2 == 0 ? one : other, number);
                 }
                 other.kill();
             }
-            await().atMost(ofSeconds(60)).untilAsserted(() -> assertThat(alarms(one)).hasSize(2 * DEVICES));
+            await().atMost(ofSeconds(60))
+                    .untilAsserted(() -> assertThat(alarms(one)).hasSize(2 * DEVICES));
             await().atMost(ofSeconds(120)).untilAsserted(() -> {
                 assertThat(count(services, "select count(*) from service.work_order where device_id like 'two-%'"))
                         .isEqualTo(2 * DEVICES);
             });
-            assertThat(alarms(one)).allSatisfy((device, found) -> assertThat(found).hasSize(1));
-            assertThat(count(services, doubled("service.command_execution", "alarm_id, name"))).isZero();
-            assertThat(count(services, "select count(*) from (select 1 from service.work_order group by device_id having count(*) > 1) doubled")).isZero();
-            assertThat(count(services, doubled("service.notice", "alarm_id, template, target"))).isZero();
+            assertThat(alarms(one))
+                    .allSatisfy((device, found) -> assertThat(found).hasSize(1));
+            assertThat(count(services, doubled("service.command_execution", "alarm_id, name")))
+                    .isZero();
+            assertThat(
+                            count(
+                                    services,
+                                    "select count(*) from (select 1 from service.work_order group by device_id having count(*) > 1) doubled"))
+                    .isZero();
+            assertThat(count(services, doubled("service.notice", "alarm_id, template, target")))
+                    .isZero();
         }
     }
 
@@ -68,7 +78,8 @@ class TwoHubsJourneyTest {
 
     private static TreeMap<String, List<String>> alarms(HubProcess hub) throws Exception {
         TreeMap<String, List<String>> byDevice = new TreeMap<>();
-        for (JsonNode alarm : hub.get("/api/v1/alarms?product=fan-demo&limit=1000").path("items")) {
+        for (JsonNode alarm :
+                hub.get("/api/v1/alarms?product=fan-demo&limit=1000").path("items")) {
             if (alarm.path("ruleId").asText().equals("overheated-fan-demo")) {
                 byDevice.computeIfAbsent(alarm.path("device_id").asText(), device -> new ArrayList<>())
                         .add(alarm.path("id").asText());
@@ -84,7 +95,9 @@ class TwoHubsJourneyTest {
 
     private static long count(TestingServices services, String query) throws SQLException {
         try (Connection connection = DriverManager.getConnection(
-                        services.warm().jdbcUrl(), services.warm().user(), services.warm().password());
+                        services.warm().jdbcUrl(),
+                        services.warm().user(),
+                        services.warm().password());
                 ResultSet rows = connection.createStatement().executeQuery(query)) {
             rows.next();
             return rows.getLong(1);

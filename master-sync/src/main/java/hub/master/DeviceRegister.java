@@ -57,9 +57,10 @@ public final class DeviceRegister implements DeviceDirectory {
         try (Connection connection = database.getConnection();
                 PreparedStatement changed =
                         connection.prepareStatement("select * from master.device where updated_at > ?");
-                PreparedStatement removed = connection.prepareStatement("select r.device_id from master.device_removal r"
-                        + " left join master.device d on d.device_id = r.device_id"
-                        + " where r.removed_at > ? and d.device_id is null")) {
+                PreparedStatement removed =
+                        connection.prepareStatement("select r.device_id from master.device_removal r"
+                                + " left join master.device d on d.device_id = r.device_id"
+                                + " where r.removed_at > ? and d.device_id is null")) {
             changed.setTimestamp(1, since);
             try (ResultSet rows = changed.executeQuery()) {
                 while (rows.next()) {
