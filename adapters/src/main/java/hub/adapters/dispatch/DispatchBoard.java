@@ -86,6 +86,7 @@ public final class DispatchBoard {
     /** One step of a visit, taken by a person; see {@link VisitSteps} for the guards. */
     String step(String orderId, String step, StepBody body, Person person) throws SQLException {
         return Session.transaction(database, session -> {
+            session.lock(WorkOrders.device(session, orderId));
             Row order = WorkOrders.hold(session, orderId);
             VisitSteps.allow(session, order, step, person);
             Object version = body.fields().get("version");

@@ -36,7 +36,7 @@ final class Session {
                 T answer = work.in(new Session(connection));
                 connection.commit();
                 return answer;
-            } catch (SQLException | RuntimeException problem) {
+            } catch (SQLException | RuntimeException | Error problem) {
                 connection.rollback();
                 throw problem;
             } finally {

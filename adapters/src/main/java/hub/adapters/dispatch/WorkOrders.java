@@ -32,6 +32,13 @@ final class WorkOrders {
                 .orElseThrow(() -> unknown(orderId));
     }
 
+    /** The device of an order, whose lock comes before that of the order. */
+    static String device(Session session, String orderId) throws SQLException {
+        return session.row("select device_id from service.work_order where order_id = ?", orderId)
+                .orElseThrow(() -> unknown(orderId))
+                .text("device_id");
+    }
+
     static NoSuchElementException unknown(String orderId) {
         return new NoSuchElementException("there is no dispatch order '" + orderId + "'");
     }
