@@ -101,8 +101,10 @@ abstract class PresignedUploadTest {
 
     @AfterAll
     void stop() throws Exception {
-        uploads.close();
         stopStore();
+        if (uploads != null) {
+            uploads.close();
+        }
         postgres.close();
     }
 
