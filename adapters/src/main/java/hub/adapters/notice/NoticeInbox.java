@@ -112,7 +112,7 @@ final class NoticeInbox {
             case "template" -> notice.template();
             case "severity" -> notice.severity().name();
             case "device" -> notice.deviceId();
-            case "rule" -> word(notice, "ruleId");
+            case "rule" -> rule(notice);
             case "product" ->
                 devices.find(notice.deviceId()).map(RegisteredDevice::productId).orElse("");
             case "site" ->
@@ -126,6 +126,12 @@ final class NoticeInbox {
 
     private static String word(Notice notice, String name) {
         return Objects.toString(notice.values().get(name), "");
+    }
+
+    /** The rule the notice is about, under either of its names; without one nothing cools down. */
+    private static String rule(Notice notice) {
+        String rule = word(notice, "ruleId");
+        return rule.isEmpty() ? word(notice, "rule") : rule;
     }
 
     private static boolean isShelved(Notice notice, Instant now) {
@@ -142,7 +148,7 @@ final class NoticeInbox {
         TreeMap<String, Notice> firsts = new TreeMap<>();
         Set<String> again = new HashSet<>();
         for (Notice notice : notices) {
-            if (!word(notice, "ruleId").isEmpty() && !settings.cooldown().isZero()) {
+            if (!rule(notice).isEmpty() && !settings.cooldown().isZero()) {
                 Notice other = firsts.get(cooldownKey(notice));
                 boolean worse = other == null || notice.severity().compareTo(other.severity()) > 0;
                 Notice repeated = worse ? firsts.put(cooldownKey(notice), notice) : notice;
@@ -176,10 +182,10 @@ final class NoticeInbox {
         return String.join(
                 "|",
                 notice.target(),
-                notice.deviceId(),
-                word(notice, "ruleId"),
+                notice.deviceId(), rule(notice),
                 notice.template(),
-                word(notice, "level"));
+                word(notice, "level"),
+                word(notice, "reason"));
     }
 
     private void join(Connection connection, List<Notice> notices, Instant now) throws SQLException {

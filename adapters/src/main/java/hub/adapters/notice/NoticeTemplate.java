@@ -68,7 +68,8 @@ record NoticeTemplate(Map<String, String> parts) {
             "language",
             "stage",
             "skill",
-            "phone"));
+            "phone",
+            "advice", "reason"));
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z][A-Za-z0-9-]*)}");
 
