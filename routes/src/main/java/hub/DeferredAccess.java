@@ -1,14 +1,26 @@
 package hub;
 
+import hub.adapters.mqtt.ClientEvent;
 import hub.adapters.mqtt.MqttAccess;
+import java.util.function.Consumer;
 
 /** Keeps the broker closed until the device register is open: the broker starts first, and denies everybody meanwhile. */
 final class DeferredAccess implements MqttAccess {
 
     private volatile MqttAccess decision = new Nobody();
+    private volatile Consumer<ClientEvent> watch = event -> {};
 
     void decideBy(MqttAccess access) {
         decision = access;
+    }
+
+    void watchBy(Consumer<ClientEvent> newWatch) {
+        watch = newWatch;
+    }
+
+    @Override
+    public void clientChanged(ClientEvent event) {
+        watch.accept(event);
     }
 
     @Override

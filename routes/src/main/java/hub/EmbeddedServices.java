@@ -74,7 +74,8 @@ final class EmbeddedServices implements ApplicationContextInitializer<Configurab
                         "hub.mqtt.password", server.password(),
                         "hub.mqtt.subscription", server.subscription(),
                         "hub.mqtt.share", "",
-                        "hub.mqtt.consumers", 1));
+                        "hub.mqtt.consumers", 1,
+                        "hub.command.assume-reachable", false));
         environment.getPropertySources().addFirst(new MapPropertySource("embedded-services", found));
         LOG.info("embedded services started in {} ms", (System.nanoTime() - begin) / 1_000_000);
     }

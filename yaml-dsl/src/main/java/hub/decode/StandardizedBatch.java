@@ -5,6 +5,7 @@ import hub.message.DeadLetter;
 import hub.message.RawFrame;
 import hub.message.Telemetry;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +17,29 @@ import java.util.Map;
  * @param deadLetters what could not be read or broke an enforced rule
  * @param others frames of roles other than telemetry and alert_report, which routes decide about
  * @param warnings violations of rules that only warn; their readings are among the good ones
+ * @param signals readings that the hub made itself, such as a device's presence: judged, but not stored
  */
 public record StandardizedBatch(
-        List<Telemetry> telemetry, List<DeadLetter> deadLetters, List<RawFrame> others, List<Warning> warnings) {
+        List<Telemetry> telemetry,
+        List<DeadLetter> deadLetters,
+        List<RawFrame> others,
+        List<Warning> warnings,
+        List<Telemetry> signals) {
 
     /** A batch of good readings and dead letters only. */
     public StandardizedBatch(List<Telemetry> telemetry, List<DeadLetter> deadLetters) {
-        this(telemetry, deadLetters, List.of(), List.of());
+        this(telemetry, deadLetters, List.of(), List.of(), List.of());
+    }
+
+    /** What is judged: telemetry and signals, in the order of the stream. */
+    public List<Telemetry> judged() {
+        if (signals.isEmpty()) {
+            return telemetry;
+        }
+        List<Telemetry> all = new ArrayList<>(telemetry);
+        all.addAll(signals);
+        all.sort(Comparator.comparing(Telemetry::position));
+        return all;
     }
 
     /** The other frames, those of one role and one door together, each group in the frames' order. */

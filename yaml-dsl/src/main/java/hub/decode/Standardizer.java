@@ -45,9 +45,11 @@ public final class Standardizer {
                 standardize(frame, outcome);
             } else {
                 outcome.others.add(frame);
+                PresenceSignal.of(frame, devices, catalog).ifPresent(outcome.signals::add);
             }
         }
-        return new StandardizedBatch(outcome.telemetry, outcome.deadLetters, outcome.others, outcome.warnings);
+        return new StandardizedBatch(
+                outcome.telemetry, outcome.deadLetters, outcome.others, outcome.warnings, outcome.signals);
     }
 
     private static boolean isTelemetry(String role) {
@@ -139,6 +141,7 @@ public final class Standardizer {
         final List<RawFrame> others = new ArrayList<>(0);
         final List<StandardizedBatch.Warning> warnings = new ArrayList<>(0);
         final List<ContractViolation> violations = new ArrayList<>(0);
+        final List<Telemetry> signals = new ArrayList<>(0);
         final long now;
 
         Outcome(int frames, long now) {

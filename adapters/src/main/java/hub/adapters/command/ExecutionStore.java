@@ -1,5 +1,6 @@
 package hub.adapters.command;
 
+import hub.adapters.Database;
 import hub.decode.CommandEncoder;
 import hub.message.Command;
 import hub.message.CommandResult;

@@ -1,5 +1,6 @@
 package hub.adapters.command;
 
+import hub.adapters.Database;
 import hub.message.Command;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -32,6 +32,8 @@ final class BrokerDoor implements ExtensionMain {
         var entry = new BrokerEntry(access, account, hubListens::get);
         Services.securityRegistry().setAuthenticatorProvider(provider -> entry);
         Services.securityRegistry().setAuthorizerProvider(this::authorizer);
+        var watch = new ClientWatch(access);
+        Services.eventRegistry().setClientLifecycleEventListener(client -> watch);
         Services.initializerRegistry().setClientInitializer(this::watchForTheHub);
     }
 

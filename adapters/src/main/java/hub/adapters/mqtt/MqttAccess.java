@@ -33,4 +33,7 @@ public interface MqttAccess {
 
     /** Whether a connected user may receive what a topic filter matches; of a shared subscription the part after the group's name. */
     boolean maySubscribe(String user, String filter);
+
+    /** Told when a device's client has come or gone; called on the broker's threads, so it must not wait. */
+    default void clientChanged(ClientEvent event) {}
 }

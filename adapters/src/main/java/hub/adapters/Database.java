@@ -1,4 +1,4 @@
-package hub.adapters.command;
+package hub.adapters;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,20 +10,21 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** The few ways in which this package speaks to PostgreSQL. */
-record Database(DataSource source) {
+/** The few ways in which doors speak to PostgreSQL. */
+public record Database(DataSource source) {
 
     /** Makes something of the current row. */
-    interface Row<T> {
+    public interface Row<T> {
         T read(ResultSet row) throws SQLException;
     }
 
     /** Several statements that happen together or not at all. */
-    interface Work<T> {
+    public interface Work<T> {
         T in(Connection connection) throws SQLException;
     }
 
-    <T> T together(Work<T> work) throws SQLException {
+    /** Does all of it in one transaction. */
+    public <T> T together(Work<T> work) throws SQLException {
         try (Connection connection = source.getConnection()) {
             connection.setAutoCommit(false);
             try {
@@ -39,13 +40,16 @@ record Database(DataSource source) {
         }
     }
 
-    <T> List<T> select(Row<T> row, String sql, Object... values) throws SQLException {
+    /** The rows of a query. */
+    public <T> List<T> select(Row<T> row, String sql, Object... values) throws SQLException {
         try (Connection connection = source.getConnection()) {
             return select(connection, row, sql, values);
         }
     }
 
-    static <T> List<T> select(Connection connection, Row<T> row, String sql, Object... values) throws SQLException {
+    /** The rows of a query within a transaction. */
+    public static <T> List<T> select(Connection connection, Row<T> row, String sql, Object... values)
+            throws SQLException {
         try (PreparedStatement statement = prepare(connection, sql, values);
                 ResultSet rows = statement.executeQuery()) {
             List<T> found = new ArrayList<>();
@@ -56,13 +60,15 @@ record Database(DataSource source) {
         }
     }
 
-    int update(String sql, Object... values) throws SQLException {
+    /** How many rows a statement changed. */
+    public int update(String sql, Object... values) throws SQLException {
         try (Connection connection = source.getConnection()) {
             return update(connection, sql, values);
         }
     }
 
-    static int update(Connection connection, String sql, Object... values) throws SQLException {
+    /** How many rows a statement within a transaction changed. */
+    public static int update(Connection connection, String sql, Object... values) throws SQLException {
         try (PreparedStatement statement = prepare(connection, sql, values)) {
             return statement.executeUpdate();
         }
