@@ -76,6 +76,11 @@ final class DeviceAccess implements MqttAccess, DeviceKeys, DeviceVisibility {
     }
 
     @Override
+    public boolean knows(String key) {
+        return strangersSecret.filter(key::equals).isPresent() || register.isAnySecret(key);
+    }
+
+    @Override
     public boolean visible(String customerId, String deviceId) {
         return register.customerOf(deviceId).filter(customerId::equals).isPresent();
     }

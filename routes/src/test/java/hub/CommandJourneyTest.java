@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class CommandJourneyTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String REQUEST = "iotlink/dev/nohub/%s/event/pub/control_request/json";
     private static TestingHub hub;
 
     @BeforeAll
@@ -67,11 +68,93 @@ class CommandJourneyTest {
         try (Device device = new Device("order-aws", "$aws/commands/things/order-aws/executions/+/request/json")) {
             String id = order("order-aws", "{\"command\":\"restart-fan\"}");
 
-            device.answer(device.next(), "{\"status\":\"SUCCEEDED\"}");
+            device.next();
+            device.publish(
+                    "$aws/commands/things/order-aws/executions/" + id + "/response/json", "{\"status\":\"SUCCEEDED\"}");
 
             await().atMost(ofSeconds(10))
                     .untilAsserted(() -> assertThat(stateOf(id)).isEqualTo("SUCCEEDED"));
         }
+    }
+
+    @Test
+    void aSleepingDeviceGetsItsOrderWhenItComesAndItsPresenceIsShown() throws Exception {
+        register("order-sleepy");
+        String id = order("order-sleepy", "{\"command\":\"restart-fan\"}");
+        assertThat(stateOf(id)).isEqualTo("QUEUED");
+
+        try (Device device = new Device("order-sleepy", REQUEST.formatted("order-sleepy"))) {
+            device.answer(device.next(), "{\"status\":\"SUCCEEDED\"}");
+            await().atMost(ofSeconds(10))
+                    .untilAsserted(() -> assertThat(stateOf(id)).isEqualTo("SUCCEEDED"));
+            JsonNode presence = hub.get("/api/v1/devices/order-sleepy").path("presence");
+            assertThat(presence.path("connected").asBoolean()).isTrue();
+            assertThat(presence.path("door").asText()).isEqualTo("mqtt");
+        }
+
+        await().atMost(ofSeconds(10)).untilAsserted(() -> {
+            JsonNode presence = hub.get("/api/v1/devices/order-sleepy").path("presence");
+            assertThat(presence.path("connected").asBoolean()).isFalse();
+            assertThat(presence.path("reason").asText()).isEqualTo("CLIENT_INITIATED_DISCONNECT");
+        });
+        await().atMost(ofSeconds(10))
+                .untilAsserted(() -> assertThat(hub.get("/api/v1/devices/order-sleepy/alarms")
+                                .path("items")
+                                .findValuesAsText("ruleId"))
+                        .containsExactly("device-offline"));
+        assertThat(hub.get("/api/v1/devices/order-sleepy/telemetry").path("items"))
+                .isEmpty();
+    }
+
+    @Test
+    void aSilentDeviceIsAskedAgainTimesOutAndComesTooLate() throws Exception {
+        register("order-late");
+        try (Device device = new Device("order-late", REQUEST.formatted("order-late"))) {
+            String id = order("order-late", "{\"command\":\"restart-fan\",\"timeoutSeconds\":3,\"retries\":1}");
+            device.next();
+            MqttMessage again = device.next();
+            await().atMost(ofSeconds(10))
+                    .untilAsserted(() -> assertThat(stateOf(id)).isEqualTo("TIMED_OUT"));
+
+            device.answer(again, "{\"status\":\"SUCCEEDED\"}");
+
+            await().atMost(ofSeconds(10))
+                    .untilAsserted(() -> assertThat(hub.get("/api/v1/commands/" + id)
+                                    .path("history")
+                                    .findValuesAsText("cause"))
+                            .anyMatch(cause -> cause.startsWith("ignored, it had ended")));
+            assertThat(stateOf(id)).isEqualTo("TIMED_OUT");
+        }
+    }
+
+    @Test
+    void aResultForAnotherDevicesOrderIsKeptAsideAndChangesNothing() throws Exception {
+        register("order-mine");
+        register("order-thief");
+        try (Device device = new Device("order-mine", REQUEST.formatted("order-mine"));
+                Device thief = new Device("order-thief", REQUEST.formatted("order-thief"))) {
+            String id = order("order-mine", "{\"command\":\"restart-fan\"}");
+            device.next();
+
+            thief.publish(
+                    "iotlink/dev/nohub/order-thief/event/pub/control_result/json",
+                    "{\"executionId\":\"" + id + "\",\"status\":\"SUCCEEDED\"}");
+
+            await().atMost(ofSeconds(10))
+                    .untilAsserted(() -> assertThat(hub.get("/api/v1/dead-letters?device=order-thief")
+                                    .path("items")
+                                    .findValuesAsText("reason"))
+                            .containsExactly("forged-result"));
+            assertThat(stateOf(id)).isEqualTo("SENT");
+        }
+    }
+
+    @Test
+    void aDeviceGivesNoOrders() throws Exception {
+        register("order-giver");
+
+        assertThat(hub.mayPublish("order-giver", REQUEST.formatted("order-giver")))
+                .isFalse();
     }
 
     @Test
@@ -161,6 +244,10 @@ class CommandJourneyTest {
             properties.setCorrelationData(request.getProperties().getCorrelationData());
             answer.setProperties(properties);
             client.publish(request.getProperties().getResponseTopic(), answer);
+        }
+
+        void publish(String topic, String body) throws Exception {
+            client.publish(topic, body.getBytes(UTF_8), 1, false);
         }
 
         @Override

@@ -23,6 +23,7 @@ import javax.sql.DataSource;
 public final class DeviceRegister implements DeviceDirectory {
 
     private static final Duration OVERLAP = Duration.ofSeconds(10);
+    private static final int MOST_TRIED = 20_000;
 
     private final DataSource database;
     private final Clock clock;
@@ -215,6 +216,14 @@ public final class DeviceRegister implements DeviceDirectory {
     public boolean isSecretOf(String deviceId, String candidate) {
         DeviceSecret secret = secrets.get(deviceId);
         return secret != null && secret.matches(candidate);
+    }
+
+    /**
+     * Whether this is any device's secret. Secrets are salted, so each is tried; beyond 20,000 devices the answer may be no
+     * for one that is.
+     */
+    public boolean isAnySecret(String candidate) {
+        return secrets.values().stream().limit(MOST_TRIED).anyMatch(secret -> secret.matches(candidate));
     }
 
     /** How many devices are registered. */

@@ -71,6 +71,22 @@ public final class MqttMessages {
                 body));
     }
 
+    /** The answer of a device that speaks AWS IoT Commands as a control_result; the topic names the execution. */
+    public List<RawFrame> commandResponse(String topic, byte[] body) {
+        return List.of(new RawFrame(
+                StreamPosition.NONE,
+                topic.split("/")[3],
+                "",
+                "",
+                "mqtt",
+                topic,
+                "json",
+                RESULT,
+                clock.millis(),
+                TraceId.next(),
+                body));
+    }
+
     /** A body under {@code bin} is either the JSON envelope with {@code data.bin} or the raw bytes themselves. */
     private static String formatOf(TopicAddress address, byte[] body) {
         if (!address.format().equals("bin")) {

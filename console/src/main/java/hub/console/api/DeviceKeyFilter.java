@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 public final class DeviceKeyFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
+    private static final String SEND_KEY = "send the device's or the hub's key in the header X-API-Key";
     private static final int SEGMENTS = 8;
     private static final int HUB = 3;
     private static final int DEVICE = 4;
@@ -29,21 +30,29 @@ public final class DeviceKeyFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         String key = request.getHeader("X-API-Key");
-        if (key == null || key.isEmpty() || !keys.knows(key)) {
-            ProblemWriter.write(request, response, 401, "send the device's or the hub's key in the header X-API-Key");
-            return;
-        }
         String[] path = request.getRequestURI().split("/", -1);
-        if (path.length != SEGMENTS) {
-            ProblemWriter.write(
-                    request, response, 404, "the address is /ingest/{env}/{hub_id}/{device_id}/{type}/{role}/{format}");
+        boolean placed = path.length == SEGMENTS;
+        if (key == null || key.isEmpty()) {
+            ProblemWriter.write(request, response, 401, SEND_KEY);
             return;
         }
-        if (!keys.accepts(key, decode(path[HUB]), decode(path[DEVICE]))) {
-            ProblemWriter.write(request, response, 403, "this key may not speak for this device through this hub");
+        if (!placed || !keys.accepts(key, decode(path[HUB]), decode(path[DEVICE]))) {
+            refuse(request, response, keys.knows(key), placed);
             return;
         }
         chain.doFilter(new RawBodyRequest(request), response);
+    }
+
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, boolean known, boolean placed)
+            throws IOException {
+        if (!known) {
+            ProblemWriter.write(request, response, 401, SEND_KEY);
+        } else if (!placed) {
+            ProblemWriter.write(
+                    request, response, 404, "the address is /ingest/{env}/{hub_id}/{device_id}/{type}/{role}/{format}");
+        } else {
+            ProblemWriter.write(request, response, 403, "this key may not speak for this device through this hub");
+        }
     }
 
     private static String decode(String segment) {

@@ -34,15 +34,16 @@ public final class ThingKeyFilter extends HttpFilter {
             throws IOException, ServletException {
         String key = request.getHeader("X-API-Key");
         Matcher path = THING.matcher(ContractFilter.decode(request.getRequestURI()));
-        if (key.isEmpty() || !keys.knows(key)) {
+        String thing = !path.matches() ? "" : path.group(1) == null ? path.group(2) : path.group(1);
+        if (!key.isEmpty() && !thing.isEmpty() && keys.acceptsForThing(key, thing)) {
+            chain.doFilter(request, response);
+        } else if (key.isEmpty() || !keys.knows(key)) {
             ProblemWriter.write(request, response, 401, "send the device's or the hub's key in the header X-API-Key");
-        } else if (!path.matches()) {
+        } else if (thing.isEmpty()) {
             ProblemWriter.write(
                     request, response, 404, "the address is /things/{thing}/shadow or /things/{thing}/jobs");
-        } else if (!keys.acceptsForThing(key, path.group(1) == null ? path.group(2) : path.group(1))) {
-            ProblemWriter.write(request, response, 403, "this key may not speak for this thing");
         } else {
-            chain.doFilter(request, response);
+            ProblemWriter.write(request, response, 403, "this key may not speak for this thing");
         }
     }
 }
