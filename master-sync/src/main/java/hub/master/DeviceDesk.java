@@ -50,8 +50,19 @@ public final class DeviceDesk {
     }
 
     /** One device; {@link NoSuchElementException} when there is none. */
-    public Map<String, Object> get(String deviceId) {
-        return shape(existing(deviceId));
+    public Map<String, Object> get(String deviceId) throws SQLException {
+        Map<String, Object> shape = shape(existing(deviceId));
+        register.detail(deviceId).ifPresent(detail -> {
+            if (!detail.model().isEmpty()) {
+                shape.put("model", detail.model());
+            }
+            if (!detail.firmwareVersion().isEmpty()) {
+                shape.put("firmwareVersion", detail.firmwareVersion());
+            }
+            shape.put("attributes", DeviceProvisioning.fields(detail.attributes()));
+            shape.put("provisionedAt", detail.provisionedAt().toString());
+        });
+        return shape;
     }
 
     /**

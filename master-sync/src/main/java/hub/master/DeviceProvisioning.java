@@ -1,5 +1,6 @@
 package hub.master;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hub.message.DeadLetter;
@@ -9,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -31,7 +33,8 @@ public final class DeviceProvisioning {
 
     /**
      * Registers the device of each {@code provisioning_complete} message under the {@code productId} it names, at the top or
-     * under {@code data}; applying a message again changes nothing.
+     * under {@code data}, with its {@code model}, {@code firmwareVersion}, {@code attributes} and, for a hub, its children
+     * {@code nodes: [{device_id, productId}]}; applying a message again changes nothing.
      *
      * @return dead letters of what could not be applied, with the reason
      * @throws RegisterUnavailable when the database does not answer, so that the batch is tried again
@@ -56,17 +59,60 @@ public final class DeviceProvisioning {
         } catch (IOException problem) {
             return "the body is not JSON: " + problem.getMessage();
         }
-        String productId = body.path("productId")
-                .asText(body.path("data").path("productId").asText(""));
+        JsonNode told = body.has("productId") ? body : body.path("data");
+        String productId = told.path("productId").asText("");
         if (!isProduct.test(productId)) {
             return "productId '" + productId + "' is not a product in force; send {\"productId\":\"...\"}";
         }
-        String siteId = register.device(frame.deviceId()).map(Device::siteId).orElse("");
         try {
-            register.save(frame.deviceId(), productId, frame.hubId(), siteId, Optional.empty());
-            return "";
+            keep(frame, told, productId);
+            return registerChildren(frame.deviceId(), told.path("nodes"));
         } catch (SQLException problem) {
             throw new RegisterUnavailable("device '" + frame.deviceId() + "' could not be provisioned", problem);
+        }
+    }
+
+    private void keep(RawFrame frame, JsonNode told, String productId) throws SQLException {
+        String siteId = register.device(frame.deviceId()).map(Device::siteId).orElse("");
+        String hubId = frame.hubId().equals(frame.deviceId()) ? "" : frame.hubId();
+        register.save(frame.deviceId(), productId, hubId, siteId, Optional.empty());
+        JsonNode attributes = told.path("attributes");
+        register.describe(
+                frame.deviceId(),
+                new DeviceDetail(
+                        told.path("model").asText(""),
+                        told.path("firmwareVersion")
+                                .asText(told.path("firmware_version").asText("")),
+                        attributes.isObject() ? attributes.toString() : "{}",
+                        clock.instant()));
+    }
+
+    /** A hub's nodes become its children; one that belongs to another hub stays where it is. */
+    private String registerChildren(String hubId, JsonNode nodes) throws SQLException {
+        List<String> problems = new ArrayList<>();
+        for (JsonNode node : nodes) {
+            String child = node.path("device_id").asText(node.path("id").asText(""));
+            String productId = node.path("productId").asText("");
+            Optional<Device> known = register.device(child);
+            if (child.isEmpty() || child.length() > 128 || child.matches(".*[/+#\\s].*")) {
+                problems.add("nodes: '" + child + "' is no device id");
+            } else if (known.isPresent() && !known.get().hubId().equals(hubId)) {
+                problems.add("nodes: device '" + child + "' does not stand behind hub '" + hubId + "'; nothing was changed");
+            } else if (!isProduct.test(productId)) {
+                problems.add("nodes: productId '" + productId + "' of '" + child + "' is not a product in force");
+            } else {
+                String siteId = register.device(hubId).map(Device::siteId).orElse("");
+                register.save(child, productId, hubId, known.map(Device::siteId).orElse(siteId), Optional.empty());
+            }
+        }
+        return String.join("; ", problems);
+    }
+
+    static Map<String, Object> fields(String json) {
+        try {
+            return JSON.readValue(json, new TypeReference<>() {});
+        } catch (IOException problem) {
+            throw new IllegalArgumentException("not a JSON object: " + json, problem);
         }
     }
 

@@ -189,6 +189,42 @@ public final class DeviceRegister implements DeviceDirectory {
         }
     }
 
+    /** Keeps what a device says about itself; what it leaves out stays as it was. */
+    public void describe(String deviceId, DeviceDetail detail) throws SQLException {
+        String sql = "insert into master.device_detail as d (device_id, model, firmware_version, attributes, provisioned_at)"
+                + " values (?, ?, ?, cast(? as jsonb), ?) on conflict (device_id) do update set"
+                + " model = coalesce(nullif(excluded.model, ''), d.model),"
+                + " firmware_version = coalesce(nullif(excluded.firmware_version, ''), d.firmware_version),"
+                + " attributes = d.attributes || excluded.attributes, provisioned_at = excluded.provisioned_at";
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, deviceId);
+            statement.setString(2, detail.model());
+            statement.setString(3, detail.firmwareVersion());
+            statement.setString(4, detail.attributes());
+            statement.setTimestamp(5, Timestamp.from(detail.provisionedAt()));
+            statement.executeUpdate();
+        }
+    }
+
+    /** What a device said about itself, if it did. */
+    public Optional<DeviceDetail> detail(String deviceId) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query =
+                        connection.prepareStatement("select * from master.device_detail where device_id = ?")) {
+            query.setString(1, deviceId);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next()
+                        ? Optional.of(new DeviceDetail(
+                                row.getString("model"),
+                                row.getString("firmware_version"),
+                                row.getString("attributes"),
+                                row.getTimestamp("provisioned_at").toInstant()))
+                        : Optional.empty();
+            }
+        }
+    }
+
     /**
      * Removes a device; its stored readings stay.
      *
