@@ -97,7 +97,8 @@ public final class DeviceProvisioning {
             if (child.isEmpty() || child.length() > 128 || child.matches(".*[/+#\\s].*")) {
                 problems.add("nodes: '" + child + "' is no device id");
             } else if (known.isPresent() && !known.get().hubId().equals(hubId)) {
-                problems.add("nodes: device '" + child + "' does not stand behind hub '" + hubId + "'; nothing was changed");
+                problems.add(
+                        "nodes: device '" + child + "' does not stand behind hub '" + hubId + "'; nothing was changed");
             } else if (!isProduct.test(productId)) {
                 problems.add("nodes: productId '" + productId + "' of '" + child + "' is not a product in force");
             } else {

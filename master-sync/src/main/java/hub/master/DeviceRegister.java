@@ -191,11 +191,12 @@ public final class DeviceRegister implements DeviceDirectory {
 
     /** Keeps what a device says about itself; what it leaves out stays as it was. */
     public void describe(String deviceId, DeviceDetail detail) throws SQLException {
-        String sql = "insert into master.device_detail as d (device_id, model, firmware_version, attributes, provisioned_at)"
-                + " values (?, ?, ?, cast(? as jsonb), ?) on conflict (device_id) do update set"
-                + " model = coalesce(nullif(excluded.model, ''), d.model),"
-                + " firmware_version = coalesce(nullif(excluded.firmware_version, ''), d.firmware_version),"
-                + " attributes = d.attributes || excluded.attributes, provisioned_at = excluded.provisioned_at";
+        String sql =
+                "insert into master.device_detail as d (device_id, model, firmware_version, attributes, provisioned_at)"
+                        + " values (?, ?, ?, cast(? as jsonb), ?) on conflict (device_id) do update set"
+                        + " model = coalesce(nullif(excluded.model, ''), d.model),"
+                        + " firmware_version = coalesce(nullif(excluded.firmware_version, ''), d.firmware_version),"
+                        + " attributes = d.attributes || excluded.attributes, provisioned_at = excluded.provisioned_at";
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, deviceId);

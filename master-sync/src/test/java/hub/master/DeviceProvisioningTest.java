@@ -18,12 +18,14 @@ class DeviceProvisioningTest {
     void aDeviceTellsItsModelAndFirmwareWhichAreShown() throws Exception {
         DeviceRegister register = TestingRegister.restarted();
 
-        assertThat(provision(
-                        register,
-                        "told-1",
-                        "{\"productId\":\"prod-a\",\"model\":\"VC-9\",\"firmwareVersion\":\"1.2.0\",\"attributes\":{\"rev\":3}}"))
+        assertThat(
+                        provision(
+                                register,
+                                "told-1",
+                                "{\"productId\":\"prod-a\",\"model\":\"VC-9\",\"firmwareVersion\":\"1.2.0\",\"attributes\":{\"rev\":3}}"))
                 .isEmpty();
-        assertThat(provision(register, "told-1", "{\"data\":{\"productId\":\"prod-a\",\"firmware_version\":\"1.3.0\"}}"))
+        assertThat(provision(
+                        register, "told-1", "{\"data\":{\"productId\":\"prod-a\",\"firmware_version\":\"1.3.0\"}}"))
                 .isEmpty();
 
         Map<String, Object> shown = new DeviceDesk(register, product -> true, () -> "s").get("told-1");
@@ -49,7 +51,8 @@ class DeviceProvisioningTest {
         assertThat(register.device("told-alone").orElseThrow().hubId()).isEmpty();
         assertThat(refused)
                 .singleElement()
-                .satisfies(letter -> assertThat(letter.problems().get(0)).contains("told-alone", "nothing was changed"));
+                .satisfies(
+                        letter -> assertThat(letter.problems().get(0)).contains("told-alone", "nothing was changed"));
     }
 
     @Test

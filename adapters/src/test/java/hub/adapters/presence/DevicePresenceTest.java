@@ -101,7 +101,9 @@ class DevicePresenceTest {
         clock.move(Duration.ofMinutes(1));
         heard();
         List<RawFrame> back = presence.tick();
-        assertThat(back).singleElement().satisfies(frame -> assertThat(frame.address()).contains("/heard/"));
+        assertThat(back)
+                .singleElement()
+                .satisfies(frame -> assertThat(frame.address()).contains("/heard/"));
         presence.apply(back);
         assertThat(of("pump-1").get("online")).isEqualTo(true);
         assertThat(of("pump-1").get("lastSeenAt")).isEqualTo(clock.instant().toString());
@@ -166,7 +168,8 @@ class DevicePresenceTest {
 
     @SuppressWarnings("unchecked")
     private Map<String, Object> of(String deviceId) throws Exception {
-        return (Map<String, Object>) presence.addTo(Map.of("device_id", deviceId)).get("presence");
+        return (Map<String, Object>)
+                presence.addTo(Map.of("device_id", deviceId)).get("presence");
     }
 
     private DevicePresence presence(String node) {

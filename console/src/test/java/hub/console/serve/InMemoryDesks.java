@@ -13,6 +13,13 @@ final class InMemoryDesks {
 
     private InMemoryDesks() {}
 
+    /** Presence of which nothing is known. */
+    public static final class Presence {
+        public Map<String, Object> addTo(Map<String, Object> device) {
+            return device;
+        }
+    }
+
     /** The register. */
     public static final class Devices {
         private final Map<String, Map<String, Object>> known = new TreeMap<>();

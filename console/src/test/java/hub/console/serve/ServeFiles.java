@@ -18,6 +18,7 @@ final class ServeFiles {
     private static final Pattern REF = Pattern.compile("(?:ref: |bean:)(\\w+)");
     private static final Set<String> KNOWN = Set.of(
             "deviceDesk",
+            "devicePresence",
             "deadLetterDesk",
             "hotStore",
             "alarmPatience",

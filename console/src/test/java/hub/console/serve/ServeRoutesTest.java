@@ -44,6 +44,11 @@ class ServeRoutesTest {
         }
 
         @Bean
+        InMemoryDesks.Presence devicePresence() {
+            return new InMemoryDesks.Presence();
+        }
+
+        @Bean
         InMemoryDesks.DeadLetters deadLetterDesk() {
             return new InMemoryDesks.DeadLetters();
         }
