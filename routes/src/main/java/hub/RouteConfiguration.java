@@ -10,6 +10,7 @@ import hub.product.ProductFolder;
 import hub.reload.FileRouteVersions;
 import hub.reload.SafeRouteReload;
 import java.time.Clock;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
@@ -20,6 +21,15 @@ import org.springframework.context.annotation.Configuration;
 /** Loads the routes from disk, keeps them as the files are, and opens the doors that come in numbers. */
 @Configuration(proxyBeanMethods = false)
 class RouteConfiguration {
+
+    private static final Map<String, String> JOB_REQUESTS = Map.of(
+            "list", "$aws/things/+/jobs/get",
+            "start", "$aws/things/+/jobs/start-next",
+            "get", "$aws/things/+/jobs/+/get",
+            "update", "$aws/things/+/jobs/+/update");
+    private static final Map<String, String> CHUNK_REQUESTS = Map.of(
+            "own", "$aws/things/+/firmware/request/+/chunk/+",
+            "thingsboard", "$aws/things/+/v2/fw/request/+/chunk/+");
 
     @Bean
     SafeRouteReload routeReload(CamelContext camel, HubSettings settings, Clock clock) {
@@ -58,6 +68,7 @@ class RouteConfiguration {
             public void beforeApplicationStart(CamelContext camel) {
                 load(camel, reload);
                 openMqttConsumers(camel, settings.mqtt().consumers());
+                openFirmwareConsumers(camel);
             }
 
             @Override
@@ -74,6 +85,28 @@ class RouteConfiguration {
             camel.addService(reload, true, true);
         } catch (Exception problem) {
             throw new IllegalStateException("the routes could not be loaded: " + problem.getMessage(), problem);
+        }
+    }
+
+    /** After the consumers of readings, because devices are let in as soon as the hub listens at all. */
+    private static void openFirmwareConsumers(CamelContext camel) {
+        try {
+            for (Map.Entry<String, String> request : JOB_REQUESTS.entrySet()) {
+                TemplatedRouteBuilder.builder(camel, "receive-jobs")
+                        .routeId("receive-jobs-" + request.getKey())
+                        .parameter("consumer", request.getKey())
+                        .parameter("filter", request.getValue())
+                        .add();
+            }
+            for (Map.Entry<String, String> request : CHUNK_REQUESTS.entrySet()) {
+                TemplatedRouteBuilder.builder(camel, "receive-chunk-requests")
+                        .routeId("receive-chunk-requests-" + request.getKey())
+                        .parameter("consumer", request.getKey())
+                        .parameter("filter", request.getValue())
+                        .add();
+            }
+        } catch (Exception problem) {
+            throw new IllegalStateException("the consumers of firmware requests could not be opened", problem);
         }
     }
 

@@ -157,8 +157,10 @@ class ConsoleConfiguration {
             ApiContract contract,
             Callers callers,
             ObjectProvider<DeviceVisibility> visibility,
-            ConsoleSettings settings) {
-        ContractFilter filter = new ContractFilter(contract, callers, orNothing(visibility), settings.bodyLimit());
+            ConsoleSettings settings,
+            @Value("${hub.api.file-limit:268435456}") long fileLimit) {
+        ContractFilter filter =
+                new ContractFilter(contract, callers, orNothing(visibility), settings.bodyLimit(), fileLimit);
         return filter(filter, BEHIND_THE_GUARD + 1, contract.basePath() + "/*");
     }
 

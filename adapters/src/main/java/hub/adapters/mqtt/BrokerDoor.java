@@ -61,7 +61,11 @@ final class BrokerDoor implements ExtensionMain {
     }
 
     private void watchForTheHub(InitializerInput input, ClientContext client) {
-        var isHub = BrokerEntry.userOf(input.getConnectionInformation()).equals(HubAccount.USER);
+        var user = BrokerEntry.userOf(input.getConnectionInformation());
+        var isHub = user.equals(HubAccount.USER);
+        if (!isHub) {
+            SessionTopics.watch(user, client);
+        }
         if (isHub && input.getClientInformation().getClientId().matches(HubAccount.RECEIVER)) {
             client.addSubackOutboundInterceptor((answer, output) -> hubListens.set(true));
             client.addPublishOutboundInterceptor(this::keepReserved);

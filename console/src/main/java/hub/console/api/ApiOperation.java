@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param queryParameters schema by name
  * @param body the schema of the body, when it has one
  * @param bodyRequired whether it must be there
+ * @param takesBytes whether the body is a file, which is kept beside and not read as JSON
  */
 record ApiOperation(
         String id,
@@ -22,7 +23,8 @@ record ApiOperation(
         Map<String, ApiParameter> pathParameters,
         Map<String, ApiParameter> queryParameters,
         Optional<JsonSchema> body,
-        boolean bodyRequired) {
+        boolean bodyRequired,
+        boolean takesBytes) {
 
     /** @param type the JSON type of its values: string, integer, number or boolean */
     record ApiParameter(String type, boolean required, JsonSchema schema) {}

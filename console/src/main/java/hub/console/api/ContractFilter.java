@@ -24,13 +24,19 @@ public final class ContractFilter extends HttpFilter {
     private final transient Callers callers;
     private final transient DeviceVisibility visibility;
     private final int bodyLimit;
+    private final long fileLimit;
 
-    /** @param bodyLimit in bytes */
-    public ContractFilter(ApiContract contract, Callers callers, DeviceVisibility visibility, int bodyLimit) {
+    /**
+     * @param bodyLimit in bytes
+     * @param fileLimit of a body that is a file, in bytes
+     */
+    public ContractFilter(
+            ApiContract contract, Callers callers, DeviceVisibility visibility, int bodyLimit, long fileLimit) {
         this.contract = contract;
         this.callers = callers;
         this.visibility = visibility;
         this.bodyLimit = bodyLimit;
+        this.fileLimit = fileLimit;
     }
 
     @Override
@@ -46,12 +52,38 @@ public final class ContractFilter extends HttpFilter {
             unknown(request, response, path);
             return;
         }
+        if (operation.get().takesBytes()) {
+            passFile(request, response, chain, path, operation.get());
+            return;
+        }
         byte[] body = request.getInputStream().readNBytes(bodyLimit + 1);
         if (body.length > bodyLimit) {
             ProblemWriter.write(request, response, 413, "the body may have at most " + bodyLimit + " bytes");
             return;
         }
         pass(request, response, chain, path, operation.get(), body);
+    }
+
+    /** A file is kept beside; the route is told where it lies and removes it. */
+    private void passFile(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain,
+            String path,
+            ApiOperation operation)
+            throws IOException, ServletException {
+        FileBody file = FileBody.keep(request.getInputStream(), fileLimit);
+        try {
+            if (file.isTooLarge()) {
+                ProblemWriter.write(request, response, 413, "the file may have at most " + fileLimit + " bytes");
+            } else {
+                pass(request, response, chain, path, operation, file.asJson());
+            }
+        } finally {
+            if (!request.isAsyncStarted()) {
+                file.remove();
+            }
+        }
     }
 
     private void pass(
@@ -73,7 +105,9 @@ public final class ContractFilter extends HttpFilter {
         RequestCheck check = new RequestCheck(operation);
         check.path(pathValues);
         check.query(query);
-        check.body(body);
+        if (!operation.takesBytes()) {
+            check.body(body);
+        }
         if (!check.problems().isEmpty()) {
             ProblemWriter.write(request, response, 400, check.problems());
             return;
@@ -83,7 +117,7 @@ public final class ContractFilter extends HttpFilter {
             ProblemWriter.write(request, response, 404, "there is no device '" + pathValues.get("id") + "'");
             return;
         }
-        chain.doFilter(checked, new ContractResponse(response));
+        chain.doFilter(operation.takesBytes() ? checked.ofFile() : checked, new ContractResponse(response));
     }
 
     private boolean isDescription(String path) {

@@ -58,7 +58,8 @@ final class ContractReader {
                 inPath,
                 inQuery,
                 bodySchema.isMissingNode() ? Optional.empty() : Optional.of(schema(bodySchema)),
-                body.path("required").asBoolean());
+                body.path("required").asBoolean(),
+                body.path("content").has("application/octet-stream"));
     }
 
     private ApiParameter parameter(JsonNode parameter) {

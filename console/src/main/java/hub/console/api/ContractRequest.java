@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 
 /**
  * A checked request as routes see it: a decoded path, only the contract's parameters, the body, and the caller in
- * {@code Hub-User}, {@code Hub-Roles} and {@code Hub-Customer}. Every other header stays outside, because a route cannot
+ * {@code Hub-User}, {@code Hub-Roles} and {@code Hub-Customer}. Every other header but {@code Range} stays outside, because a route cannot
  * tell a client's header from a parameter of the same name.
  */
 final class ContractRequest extends HttpServletRequestWrapper {
@@ -36,8 +36,11 @@ final class ContractRequest extends HttpServletRequestWrapper {
         this.path = path;
         this.parameters = parameters;
         this.body = body;
-        headers.put("accept", "application/json, application/problem+json");
+        headers.put("accept", "application/json, application/problem+json, application/octet-stream;q=0.1");
         headers.put("content-type", "application/json");
+        if (request.getHeader("Range") != null) {
+            headers.put("range", request.getHeader("Range"));
+        }
         headers.put("hub-user", caller.name());
         headers.put(
                 "hub-roles", caller.roles().stream().map(Role::name).sorted().collect(Collectors.joining(",")));
@@ -47,6 +50,12 @@ final class ContractRequest extends HttpServletRequestWrapper {
     /** A customer account without a customer must see nothing, and an empty filter would mean everything. */
     private static String customer(Caller caller) {
         return caller.customerId().isEmpty() ? "nobody:" + caller.name() : caller.customerId();
+    }
+
+    /** The same request, whose body stands for a file. */
+    ContractRequest ofFile() {
+        headers.put("content-type", "application/octet-stream");
+        return this;
     }
 
     @Override

@@ -6,13 +6,21 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What a route's answer looks like outside: JSON, or problem details when it failed. A route's own headers (parameters,
+ * What a route's answer looks like outside: JSON or the bytes of a file, or problem details when it failed. A route's own headers (parameters,
  * the caller, what verbs left behind) stay inside.
  */
 final class ContractResponse extends HttpServletResponseWrapper {
 
-    private static final Set<String> LET_THROUGH =
-            Set.of("content-length", "location", "allow", "retry-after", "etag", "cache-control");
+    private static final Set<String> LET_THROUGH = Set.of(
+            "content-length",
+            "content-range",
+            "accept-ranges",
+            "location",
+            "allow",
+            "retry-after",
+            "etag",
+            "cache-control");
+    private static final String BYTES = "application/octet-stream";
 
     ContractResponse(HttpServletResponse response) {
         super(response);
@@ -20,7 +28,8 @@ final class ContractResponse extends HttpServletResponseWrapper {
 
     @Override
     public void setContentType(String type) {
-        super.setContentType(getStatus() >= SC_BAD_REQUEST ? ProblemDetails.MEDIA_TYPE : "application/json");
+        String good = type != null && type.startsWith(BYTES) ? BYTES : "application/json";
+        super.setContentType(getStatus() >= SC_BAD_REQUEST ? ProblemDetails.MEDIA_TYPE : good);
     }
 
     @Override

@@ -1,0 +1,195 @@
+package hub.adapters.firmware;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/** The firmware verbs on a real database, with a clock that moves and a fleet that a test invents. */
+final class TestingFirmware implements DeviceFleet {
+
+    static final ObjectMapper JSON = new ObjectMapper();
+    private static final String PRODUCT = "prod-a";
+
+    private static EmbeddedPostgres postgres;
+    private static DataSource pool;
+
+    final TestingClock clock = new TestingClock();
+    final Map<String, String> products = new TreeMap<>();
+    final Path folder;
+    final String publicKey;
+    FirmwarePackages packages;
+    FirmwareJobs jobs;
+    DeviceJobs devices;
+    FirmwareMessages messages;
+    OtaReports reports;
+    FirmwareContent content;
+
+    TestingFirmware() throws Exception {
+        this("");
+    }
+
+    TestingFirmware(String publicKey) throws Exception {
+        this.folder = Files.createTempDirectory("firmware");
+        this.publicKey = publicKey;
+        migrate();
+        make(database());
+    }
+
+    private static synchronized void migrate() throws Exception {
+        if (postgres == null) {
+            postgres =
+                    EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+            pool = pooled(postgres.getPostgresDatabase());
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                try {
+                    postgres.close();
+                } catch (IOException ignored) {
+                    // the test's machine removes it
+                }
+            }));
+            Flyway.configure()
+                    .dataSource(postgres.getPostgresDatabase())
+                    .schemas("service")
+                    .locations("classpath:db/service")
+                    .load()
+                    .migrate();
+        }
+        try (var connection = postgres.getPostgresDatabase().getConnection()) {
+            connection
+                    .createStatement()
+                    .execute("truncate service.firmware_package, service.firmware_job, service.firmware_execution,"
+                            + " service.firmware_history, service.device_firmware, service.firmware_message");
+        }
+    }
+
+    DataSource database() {
+        return pool;
+    }
+
+    /** Connections that are used again when they are closed, because a new one costs milliseconds. */
+    private static DataSource pooled(DataSource real) {
+        Deque<Connection> free = new ConcurrentLinkedDeque<>();
+        ClassLoader loader = TestingFirmware.class.getClassLoader();
+        return (DataSource) Proxy.newProxyInstance(
+                loader, new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                    Connection kept = free.poll();
+                    Connection open = kept == null ? real.getConnection() : kept;
+                    return Proxy.newProxyInstance(loader, new Class<?>[] {Connection.class}, (self, call, values) -> {
+                        if (call.getName().equals("close")) {
+                            free.push(open);
+                            return null;
+                        }
+                        try {
+                            return call.invoke(open, values);
+                        } catch (InvocationTargetException problem) {
+                            throw problem.getCause();
+                        }
+                    });
+                });
+    }
+
+    /** All verbs anew, as after a start of the hub: nothing is remembered but what the database and the folder keep. */
+    void make(DataSource database) {
+        packages = new FirmwarePackages(
+                database,
+                new FirmwareSettings(folder, publicKey, 1_000_000, "http://127.0.0.1:8080", Duration.ofHours(1)),
+                clock);
+        jobs = new FirmwareJobs(database, this, clock);
+        devices = new DeviceJobs(database, packages, clock);
+        messages = new FirmwareMessages(database, packages, clock);
+        reports = new OtaReports(database, devices, this, clock);
+        content = new FirmwareContent(database, packages);
+    }
+
+    void fleet(int number) {
+        for (int device = 0; device < number; device++) {
+            products.put("d-%04d".formatted(device), PRODUCT);
+        }
+    }
+
+    @Override
+    public Optional<String> productOf(String deviceId) {
+        return Optional.ofNullable(products.get(deviceId));
+    }
+
+    @Override
+    public List<String> ofProduct(String productId) {
+        return products.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(productId))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    Map<String, Object> upload(String version) throws Exception {
+        return upload(version, Map.of());
+    }
+
+    Map<String, Object> upload(String version, Map<String, Object> more) throws Exception {
+        Path file = Files.writeString(folder.resolve("upload"), "firmware " + version);
+        Map<String, Object> said = new LinkedHashMap<>(Map.of("product", PRODUCT, "version", version));
+        said.putAll(more);
+        return packages.upload(said, Map.of("file", file.toString()), "operator");
+    }
+
+    JsonNode create(String job) throws Exception {
+        return JSON.valueToTree(jobs.create(JSON.readValue(job, Map.class), "operator"));
+    }
+
+    /** A request of a device, as over MQTT; the topic's last level tells whether it was accepted. */
+    JsonNode ask(String thing, String operation, String body) throws Exception {
+        DeviceMessage answer = devices.answer(
+                        "$aws/things/" + thing + "/jobs/" + operation, body.getBytes(StandardCharsets.UTF_8))
+                .get(0);
+        return JSON.readTree(answer.payload());
+    }
+
+    JsonNode job(String id) throws Exception {
+        return JSON.valueToTree(jobs.get(id));
+    }
+
+    JsonNode device(String thing) throws Exception {
+        return JSON.valueToTree(jobs.device(thing));
+    }
+
+    /** Everything that waits to be sent; it counts as sent. */
+    List<DeviceMessage> sent() throws Exception {
+        List<DeviceMessage> all = new ArrayList<>();
+        for (List<DeviceMessage> some = messages.next(); !some.isEmpty(); some = messages.next()) {
+            for (DeviceMessage message : some) {
+                all.add(message);
+                messages.sent(message);
+            }
+        }
+        return all;
+    }
+
+    List<String> sentTopics() throws Exception {
+        return sent().stream().map(DeviceMessage::topic).toList();
+    }
+
+    long count(String sql) throws Exception {
+        try (var connection = database().getConnection();
+                var rows = connection.createStatement().executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+}
