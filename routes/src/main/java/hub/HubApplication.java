@@ -40,6 +40,11 @@ public class HubApplication {
      * @param arguments settings as {@code --name=value}; they win over {@code routes/application.yaml}
      */
     public static ConfigurableApplicationContext start(String... arguments) {
+        return application().run(arguments);
+    }
+
+    /** The program before it is started. */
+    static SpringApplication application() {
         Path home = Path.of(System.getProperty("hub.home", "")).toAbsolutePath();
         SpringApplication application = new SpringApplication(HubApplication.class);
         application.addInitializers(new EmbeddedServices());
@@ -48,6 +53,6 @@ public class HubApplication {
                 home.toString(),
                 "spring.config.additional-location",
                 "file:" + home.resolve("routes/application.yaml")));
-        return application.run(arguments);
+        return application;
     }
 }

@@ -11,10 +11,12 @@ import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5ConnAckException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An MQTT broker outside the hub restarts: the hub comes back to it by itself, and what the broker acknowledged is stored once. */
+@Tag("own-hub")
 class BrokerRestartJourneyTest {
 
     @TempDir

@@ -32,12 +32,14 @@ import javax.crypto.spec.SecretKeySpec;
 import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One notice over each channel of a whole hub: real SMTP, real HTTP, a real database, stand-ins only at the far end. */
 @Timeout(180)
+@Tag("own-hub")
 class NoticeJourneyTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import hub.adapters.hot.server.HotServer;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The hot store goes away while readings come in: devices are answered as before, the stream keeps what they send, and
  * afterwards everything is stored once. {@code -Dhub.outage.seconds=60} makes it as long as the acceptance asks.
  */
+@Tag("own-hub")
 class OutageJourneyTest {
 
     private static final int OUTAGE = Integer.getInteger("hub.outage.seconds", 6);

@@ -19,10 +19,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A whole hub with real embedded services on free ports and a data folder of its own, and the calls a device or a user makes. */
@@ -101,6 +103,15 @@ final class TestingHub implements AutoCloseable {
         return new TestingHub(HubApplication.start(arguments.toArray(String[]::new)), ports, data);
     }
 
+    /** A hub whose time can be moved on. */
+    static TestingHub start(Path data, Ports ports, Clock clock, String... settings) {
+        List<String> arguments = new ArrayList<>(ports.arguments(data));
+        arguments.addAll(List.of(settings));
+        SpringApplication application = HubApplication.application();
+        application.addInitializers(context -> context.getBeanFactory().registerSingleton("clock", clock));
+        return new TestingHub(application.run(arguments.toArray(String[]::new)), ports, data);
+    }
+
     <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
@@ -176,8 +187,22 @@ final class TestingHub implements AutoCloseable {
     }
 
     HttpResponse<String> call(String method, String path, String body) throws Exception {
+        return call("operator", method, path, body);
+    }
+
+    /** Sends a file as the operator. */
+    HttpResponse<String> upload(String path, byte[] content) throws Exception {
         return http.send(
-                asOperator(path)
+                as("operator", path)
+                        .header("Content-Type", "application/octet-stream")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(content))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> call(String user, String method, String path, String body) throws Exception {
+        return http.send(
+                as(user, path)
                         .header("Content-Type", "application/json")
                         .method(
                                 method,
@@ -220,8 +245,8 @@ final class TestingHub implements AutoCloseable {
         return JSON.readTree(response.body());
     }
 
-    private HttpRequest.Builder asOperator(String path) {
-        String basic = Base64.getEncoder().encodeToString("operator:demo".getBytes(StandardCharsets.UTF_8));
+    private HttpRequest.Builder as(String user, String path) {
+        String basic = Base64.getEncoder().encodeToString((user + ":demo").getBytes(StandardCharsets.UTF_8));
         return request(path).header("Authorization", "Basic " + basic);
     }
 

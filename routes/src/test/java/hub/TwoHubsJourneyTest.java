@@ -13,10 +13,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two hubs share one stream, and one of them is killed: each alarm, order, notice and visit happens once all the same. */
+@Tag("own-hub")
 class TwoHubsJourneyTest {
     private static final int DEVICES = 12;
 

@@ -26,7 +26,7 @@ final class DemoFirmware {
                     ("fan driver 1.1.0 of " + product + "\n").repeat(400).getBytes(StandardCharsets.UTF_8);
             hub.post(
                     "operator",
-                    PACKAGES + "?product=" + product + "&version=1.1.0&name=fan-driver",
+                    PACKAGES + "?product=" + product + "&version=1.1.0&description=fan-driver",
                     "application/octet-stream",
                     content);
         } catch (IOException problem) {

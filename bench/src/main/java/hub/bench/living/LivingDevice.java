@@ -14,6 +14,7 @@ final class LivingDevice {
     private static final Logger LOG = LoggerFactory.getLogger(LivingDevice.class);
     private static final long THINKING_MILLIS = 1_500;
     private static final int SILENCE_TICKS = 60;
+    private static final String FACTORY = "1.0.0";
 
     private final String id;
     private final Character character;
@@ -21,7 +22,7 @@ final class LivingDevice {
     private final DeviceLine line;
     private final ScheduledExecutorService time;
     private final Clock clock;
-    private String version = "1.0.0";
+    private String version = FACTORY;
     private int silentTicks;
 
     LivingDevice(String id, Character character, DeviceLine line, ScheduledExecutorService time, Clock clock) {
@@ -88,7 +89,7 @@ final class LivingDevice {
         if (!character.answers()) {
             return;
         }
-        if (character == Character.RESTART) {
+        if (character == Character.RESTART || character.curedByFirmware() && !version.equals(FACTORY)) {
             body.recover();
         }
         Map<String, Object> result = new LinkedHashMap<>();
@@ -125,7 +126,10 @@ final class LivingDevice {
             return;
         }
         LOG.info("{} installs {}", id, job);
-        String target = execution.path("jobDocument").path("version").asText("1.1.0");
+        String target = execution.path("jobDocument")
+                .path("package")
+                .path("version")
+                .asText("1.1.0");
         time.schedule(() -> install(job, target), 2 * THINKING_MILLIS, TimeUnit.MILLISECONDS);
     }
 
