@@ -84,7 +84,7 @@ class ClosedLoopJourneyTest {
             awaitState(device, "verifying");
             device.measures(93);
             CLOCK.moveOn(ofSeconds(40));
-            device.endsJob(device.job(), "FAILED");
+            device.endsJob(device.job(), "REJECTED");
 
             JsonNode dispatched = awaitState(device, "dispatched");
             assertThat(dispatched.path("history").toString()).contains("escalated");
