@@ -14,9 +14,12 @@ final class Pursuit {
     private static final int BATCH = 200;
     private static final long ADVANCING = 4_001;
     private static final String DUE = """
-            select * from service.response where changed
-                or (due_at <= ? and state not in ('VERIFYING', 'RESOLVED'))
-            order by updated_at limit ? for update skip locked
+            select * from service.response where alarm_id in (
+                (select alarm_id from service.response where changed limit ?)
+                union
+                (select alarm_id from service.response where due_at <= ? and state not in ('VERIFYING', 'RESOLVED')
+                    order by due_at limit ?))
+            for update skip locked
             """;
     private static final String ESCALATIONS = """
             select alarm_id, step, taken from service.response_escalation
@@ -46,7 +49,7 @@ final class Pursuit {
 
     /** Takes a batch of answers a step further; tells how many. */
     int advance(Connection connection, Changes changes) throws SQLException {
-        List<Response> due = Database.select(connection, DUE, ResponseRows::read, now, BATCH);
+        List<Response> due = Database.select(connection, DUE, ResponseRows::read, BATCH, now, BATCH);
         if (due.isEmpty()) {
             return 0;
         }

@@ -38,7 +38,7 @@ class ResponseStormTest {
     @BeforeEach
     void start() throws IOException {
         postgres = TestingLoop.postgres();
-        loop = new TestingLoop(postgres.getPostgresDatabase());
+        loop = new TestingLoop(TestingLoop.reused(postgres.getPostgresDatabase()));
     }
 
     @AfterEach
