@@ -2,6 +2,8 @@ package hub;
 
 import com.mongodb.client.MongoClient;
 import hub.adapters.shadow.DeviceShadow;
+import hub.adapters.shadow.ShadowCommands;
+import hub.adapters.shadow.ShadowDelays;
 import hub.adapters.shadow.ShadowSettings;
 import hub.master.DeviceRegister;
 import java.time.Clock;
@@ -23,6 +25,16 @@ class ShadowConfiguration {
             @Value("${hub.shadow.payload}") int payload,
             @Value("${hub.shadow.reach-within}") Duration reachWithin) {
         return new ShadowSettings(database, levels, size, payload, reachWithin);
+    }
+
+    @Bean
+    ShadowDelays shadowDelays(MongoClient hotClient, ShadowSettings settings, Clock clock) {
+        return new ShadowDelays(hotClient, settings, clock);
+    }
+
+    @Bean
+    ShadowCommands shadowCommands(DataSource warmDataSource, DeviceShadow shadows, Clock clock) {
+        return new ShadowCommands(warmDataSource, shadows, clock);
     }
 
     @Bean

@@ -115,7 +115,7 @@ public final class DeviceShadow {
                     ? ShadowRequest.Verb.GET
                     : method.equals("DELETE") ? ShadowRequest.Verb.DELETE : ShadowRequest.Verb.UPDATE;
             byte[] content = body == null || verb == ShadowRequest.Verb.GET ? new byte[0] : body;
-            return ShadowWork.ofHttp(now(new ShadowRequest(
+            return ShadowWork.ofHttp(carryOut(new ShadowRequest(
                     name, verb, content, StreamPosition.NONE, clock.millis(), user == null ? thing : user)));
         } catch (ShadowRefusal refusal) {
             return refused(refusal);
@@ -212,7 +212,12 @@ public final class DeviceShadow {
         return ShadowWork.answer(refusal.code(), Json.text(body));
     }
 
-    private ShadowTurn now(ShadowRequest request) {
+    ShadowDocument current(ShadowName name) {
+        return store.load(name).document();
+    }
+
+    /** Carries out one request that does not come from the stream. */
+    ShadowTurn carryOut(ShadowRequest request) {
         return carryOut(Map.of(request.name(), List.of(request))).get(0);
     }
 

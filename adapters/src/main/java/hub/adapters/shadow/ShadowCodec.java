@@ -18,6 +18,7 @@ final class ShadowCodec {
                 .append("partition", shadow.position().partition())
                 .append("offset", shadow.position().offset())
                 .append("receivedAt", shadow.receivedAt())
+                .append("late", shadow.late())
                 .append("trail", shadow.trail().stream().map(ShadowCodec::write).toList());
         shadow.dueAt().ifPresent(due -> document.append("dueAt", Date.from(due)));
         return document;
@@ -34,6 +35,7 @@ final class ShadowCodec {
                 new StreamPosition(document.getInteger("partition"), document.getString("offset")),
                 document.getLong("receivedAt"),
                 Optional.ofNullable(document.getDate("dueAt")).map(Date::toInstant),
+                document.getBoolean("late", false),
                 trail);
     }
 

@@ -66,7 +66,7 @@ final class ShadowTurn {
     }
 
     KeptShadow result() {
-        return new KeptShadow(current, start.revision() + changes.size(), position, receivedAt, dueAt, changes);
+        return new KeptShadow(current, start.revision() + changes.size(), position, receivedAt, dueAt, start.late(), changes);
     }
 
     KeptShadow start() {
@@ -102,7 +102,7 @@ final class ShadowTurn {
         ShadowDocument next = current.updated(patch, now, settings.mostBytes());
         Delta delta = next.delta();
         if (delta.isEmpty()) {
-            dueAt = Optional.empty();
+            dueAt = reached();
         } else if (patch.state().has(ShadowPatch.DESIRED) || current.delta().isEmpty()) {
             dueAt = Optional.of(now.plus(settings.reachWithin()));
         }
@@ -115,9 +115,14 @@ final class ShadowTurn {
             return;
         }
         ShadowDocument next = current.deleted();
-        dueAt = Optional.empty();
+        dueAt = reached();
         replies.add(ShadowReply.accepted(request, writer.deleted(next)));
         become(next, request);
+    }
+
+    /** Where lateness was told, its end is due at once. */
+    private Optional<Instant> reached() {
+        return start.late() ? Optional.of(now) : Optional.empty();
     }
 
     private void become(ShadowDocument next, ShadowRequest request) {
