@@ -1,12 +1,22 @@
 package hub;
 
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import hub.message.Command;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -144,6 +154,42 @@ class ShadowJourneyTest {
                 .contains("Thing not found");
         assertThat(hub.call("PUT", path, "{}").statusCode()).isIn(403, 405);
         assertThat(hub.call("GET", path, "").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aDesiredStateThatIsWaitedForEndsWhenTheDeviceReportsIt() throws Exception {
+        String thing = registered();
+        try (TestingThing device = TestingThing.connect(hub, thing)) {
+            Command command = new Command(
+                    "e-" + thing,
+                    thing,
+                    "prod-a",
+                    Command.Kind.SHADOW,
+                    "",
+                    Map.of("fan", "on"),
+                    Duration.ofMinutes(5),
+                    0,
+                    "rule",
+                    "");
+            hub.bean(ProducerTemplate.class).sendBody("direct:command-shadow", command);
+            assertThat(device.next("shadow/update/delta").at("/state/fan").asText())
+                    .isEqualTo("on");
+
+            device.ask("shadow/update", "{'state':{'reported':{'fan':'on'}}}");
+
+            await().atMost(ofSeconds(20))
+                    .untilAsserted(() -> assertThat(status(command.executionId())).isEqualTo("SUCCEEDED"));
+        }
+    }
+
+    private static String status(String executionId) throws Exception {
+        try (Connection connection = hub.bean(DataSource.class).getConnection();
+                PreparedStatement query = connection.prepareStatement(
+                        "select status from service.shadow_command where execution_id = ?")) {
+            query.setString(1, executionId);
+            ResultSet row = query.executeQuery();
+            return row.next() ? row.getString(1) : "";
+        }
     }
 
     @Test
