@@ -178,7 +178,8 @@ class ShadowJourneyTest {
             device.ask("shadow/update", "{'state':{'reported':{'fan':'on'}}}");
 
             await().atMost(ofSeconds(20))
-                    .untilAsserted(() -> assertThat(status(command.executionId())).isEqualTo("SUCCEEDED"));
+                    .untilAsserted(
+                            () -> assertThat(status(command.executionId())).isEqualTo("SUCCEEDED"));
         }
     }
 

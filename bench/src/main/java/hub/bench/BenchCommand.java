@@ -6,7 +6,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench/run.sh",
         mixinStandardHelpOptions = true,
-        subcommands = {JourneyCommand.class, FaultsCommand.class, SoakCommand.class, ShadowCommand.class, StepsCommand.class},
+        subcommands = {
+            JourneyCommand.class,
+            FaultsCommand.class,
+            SoakCommand.class,
+            ShadowCommand.class,
+            StepsCommand.class
+        },
         description = "Measures the hub from outside, on 127.0.0.1 only.")
 public final class BenchCommand {
     private BenchCommand() {}

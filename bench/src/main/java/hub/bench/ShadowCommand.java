@@ -21,7 +21,10 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
         description = "Measures device shadows of a hub that runs already (./hub run --hub.demo=true).",
-        footer = {"", "With --pid the hub's memory before and after is shown; create 100,000 shadows by --shadows 100000."})
+        footer = {
+            "",
+            "With --pid the hub's memory before and after is shown; create 100,000 shadows by --shadows 100000."
+        })
 final class ShadowCommand implements Callable<Integer> {
     @Option(names = "--to", defaultValue = "mqtt://127.0.0.1:1883", description = "the hub's MQTT door")
     private URI broker;
@@ -80,8 +83,8 @@ final class ShadowCommand implements Callable<Integer> {
         HttpRequest request = HttpRequest.newBuilder(http.resolve("/api/v1/devices"))
                 .header("Authorization", "Basic " + credentials)
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString("{\"device_id\":\"" + device
-                        + "\",\"productId\":\"prod-a\",\"secret\":\"" + secret + "\"}"))
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "{\"device_id\":\"" + device + "\",\"productId\":\"prod-a\",\"secret\":\"" + secret + "\"}"))
                 .build();
         int status = HttpClient.newHttpClient()
                 .send(request, HttpResponse.BodyHandlers.ofString())

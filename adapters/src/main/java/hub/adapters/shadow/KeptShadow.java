@@ -46,7 +46,6 @@ record KeptShadow(
 
     /** The same shadow, whose lateness, or the end of it, nobody has to be told again. */
     KeptShadow told() {
-        return new KeptShadow(
-                document, revision + 1, position, receivedAt, Optional.empty(), differs(), trail);
+        return new KeptShadow(document, revision + 1, position, receivedAt, Optional.empty(), differs(), trail);
     }
 }

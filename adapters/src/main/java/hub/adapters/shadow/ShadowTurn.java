@@ -66,7 +66,8 @@ final class ShadowTurn {
     }
 
     KeptShadow result() {
-        return new KeptShadow(current, start.revision() + changes.size(), position, receivedAt, dueAt, start.late(), changes);
+        return new KeptShadow(
+                current, start.revision() + changes.size(), position, receivedAt, dueAt, start.late(), changes);
     }
 
     KeptShadow start() {

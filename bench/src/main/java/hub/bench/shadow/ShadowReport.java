@@ -22,7 +22,9 @@ public record ShadowReport(long accepted, long rejected, long silent, double sec
     public double millis(double share) {
         long[] sorted = latencyNanos.clone();
         Arrays.sort(sorted);
-        return sorted.length == 0 ? 0 : sorted[(int) Math.min(sorted.length - 1L, (long) (share * sorted.length))] / 1e6;
+        return sorted.length == 0
+                ? 0
+                : sorted[(int) Math.min(sorted.length - 1L, (long) (share * sorted.length))] / 1e6;
     }
 
     /** One line for people. */
