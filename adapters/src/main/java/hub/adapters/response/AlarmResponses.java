@@ -28,6 +28,10 @@ public final class AlarmResponses {
     static final String BY = "response";
     static final String APPROVERS = "team:service";
     private static final Duration VISIT_WINDOW = Duration.ofMinutes(10);
+
+    /** The judge tells within five seconds that a condition is met again; a younger reading could still be such a one. */
+    private static final Duration REPEATS_TOLD = Duration.ofSeconds(6);
+
     private static final int MOST_TRIES_OF_A_COMMAND = 5;
     private static final int MOST_TRIES = 20;
     private static final int MOST_IN_A_TURN = 20_000;
@@ -173,7 +177,7 @@ public final class AlarmResponses {
     private void judge(Response response, List<?> found, Changes changes) {
         boolean visit = response.state == ResponseState.RESOLVED;
         Evidence evidence = Evidence.of(found, response.since, action(response).map(ProductAction::condition));
-        boolean repeats = visit && response.alarm.lastSeenAt().isAfter(response.since);
+        boolean repeats = visit && !isQuietAgain(response, evidence);
         boolean late = !changes.now().isBefore(response.verifyUntil);
         Ending ending = new Ending(changes);
         if (evidence.isMet() && !repeats) {
@@ -188,6 +192,13 @@ public final class AlarmResponses {
         } else if (late) {
             ending.failed(response, evidence.failure(), "not recovered: " + evidence.sentence(), evidence.shape());
         }
+    }
+
+    /** A repaired machine may need a moment to cool down; what counts is that the alarm's condition has not been seen since. */
+    private static boolean isQuietAgain(Response response, Evidence evidence) {
+        return evidence.newest()
+                .filter(response.alarm.lastSeenAt().plus(REPEATS_TOLD)::isBefore)
+                .isPresent();
     }
 
     /** A technician is done: fresh data must agree before the alarm is closed. */

@@ -10,10 +10,14 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The demo's people at the hub's API. */
 final class HubClient {
+    private static final Logger LOG = LoggerFactory.getLogger(HubClient.class);
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long PATIENCE_MILLIS = 1_000;
 
     private final URI hub;
     private final HttpClient http =
@@ -21,6 +25,21 @@ final class HubClient {
 
     HubClient(URI hub) {
         this.hub = hub;
+    }
+
+    /** Waits until the hub says that it is up. */
+    void awaitUp() throws InterruptedException {
+        boolean up = false;
+        while (!up) {
+            try {
+                up = get("operator", "/actuator/health").path("status").asText().equals("UP");
+            } catch (IOException notYet) {
+                LOG.debug("the hub is not up yet: {}", notYet.getMessage());
+            }
+            if (!up) {
+                Thread.sleep(PATIENCE_MILLIS);
+            }
+        }
     }
 
     /** What a path answers to a demo user. */

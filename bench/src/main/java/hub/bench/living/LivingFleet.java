@@ -42,6 +42,7 @@ public final class LivingFleet implements AutoCloseable {
 
     /** Begins to live; returns at once. */
     public void begin() throws InterruptedException {
+        hub.awaitUp();
         DemoFirmware.upload(hub, "fan-demo");
         devices.forEach(LivingDevice::begin);
         time.scheduleAtFixedRate(

@@ -36,7 +36,7 @@ final class TechnicianRounds {
         try {
             for (JsonNode order : hub.get(USER, ORDERS + "?mine=true&limit=50").path("items")) {
                 String device = order.path("device_id").asText();
-                String step = NEXT.get(order.path("stage").asText());
+                String step = next(order);
                 if (step != null && device.startsWith("living-")) {
                     take(order.path("id").asText(), step, device);
                 }
@@ -46,6 +46,11 @@ final class TechnicianRounds {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static String next(JsonNode order) {
+        boolean accepted = order.hasNonNull("acceptedAt") && order.path("stage").asText().equals("assigned");
+        return accepted ? "enroute" : NEXT.get(order.path("stage").asText());
     }
 
     private void take(String order, String step, String device) throws IOException, InterruptedException {
