@@ -112,6 +112,19 @@ class ClosedLoopJourneyTest {
         }
     }
 
+    @Test
+    void aDesiredStateThatIsNotReachedInTimeIsAnAlarmUntilItIs() throws Exception {
+        try (LoopDevice device = LoopDevice.connect(hub, "loop-shadow")) {
+            String shadow = "/things/loop-shadow/shadow";
+            hub.call("POST", shadow, "{\"state\":{\"desired\":{\"targetRpm\":1200}}}");
+            CLOCK.moveOn(ofSeconds(330));
+            assertThat(awaitState(device, "active").path("ruleId").asText()).isEqualTo("shadow-overdue");
+
+            hub.call("POST", shadow, "{\"state\":{\"reported\":{\"targetRpm\":1200}}}");
+            awaitState(device, "cleared");
+        }
+    }
+
     /** The device measures good values again while the hub's time passes the settle time and the window. */
     private static void recovers(LoopDevice device) throws Exception {
         for (int moment = 0; moment < 4; moment++) {

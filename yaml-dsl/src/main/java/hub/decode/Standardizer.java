@@ -43,6 +43,8 @@ public final class Standardizer {
             RawFrame frame = frames.get(at);
             if (isTelemetry(frame.role())) {
                 standardize(frame, outcome);
+            } else if (DelaySignal.is(frame)) {
+                DelaySignal.of(frame, devices, catalog).ifPresent(outcome.signals::add);
             } else {
                 outcome.others.add(frame);
                 PresenceSignal.of(frame, devices, catalog).ifPresent(outcome.signals::add);
