@@ -102,7 +102,8 @@ class ClosedLoopJourneyTest {
 
             JsonNode alarm = awaitState(device, "closed");
             assertThat(states(alarm))
-                    .containsSubsequence("active", "remediating", "verifying", "escalated", "dispatched", "resolved", "closed");
+                    .containsSubsequence(
+                            "active", "remediating", "verifying", "escalated", "dispatched", "resolved", "closed");
             await().atMost(ofSeconds(20))
                     .untilAsserted(() -> assertThat(hub.get("/api/v1/dispatch-orders/" + order)
                                     .path("verified")
@@ -137,7 +138,8 @@ class ClosedLoopJourneyTest {
     private static JsonNode awaitState(LoopDevice device, String state) {
         List<JsonNode> found = new ArrayList<>();
         await().alias(device.id() + " " + state).atMost(ofSeconds(40)).untilAsserted(() -> {
-            JsonNode alarms = hub.get("/api/v1/devices/" + device.id() + "/alarms").path("items");
+            JsonNode alarms =
+                    hub.get("/api/v1/devices/" + device.id() + "/alarms").path("items");
             assertThat(alarms).hasSize(1);
             assertThat(alarms.get(0).path("state").asText()).isEqualTo(state);
             found.add(alarms.get(0));
@@ -156,7 +158,8 @@ class ClosedLoopJourneyTest {
     private static String order(LoopDevice device) throws Exception {
         List<String> orders = new ArrayList<>();
         await().atMost(ofSeconds(20)).untilAsserted(() -> {
-            for (JsonNode order : hub.get("/api/v1/dispatch-orders?state=assigned&limit=200").path("items")) {
+            for (JsonNode order :
+                    hub.get("/api/v1/dispatch-orders?state=assigned&limit=200").path("items")) {
                 if (order.path("device_id").asText().equals(device.id())) {
                     orders.add(order.path("id").asText());
                 }
@@ -167,7 +170,8 @@ class ClosedLoopJourneyTest {
     }
 
     private static void step(String order, String step, String body) throws Exception {
-        HttpResponse<String> answer = hub.call("technician", "POST", "/api/v1/dispatch-orders/" + order + "/" + step, body);
+        HttpResponse<String> answer =
+                hub.call("technician", "POST", "/api/v1/dispatch-orders/" + order + "/" + step, body);
         assertThat(answer.statusCode()).as(step + ": " + answer.body()).isEqualTo(200);
     }
 }

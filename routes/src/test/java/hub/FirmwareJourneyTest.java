@@ -52,7 +52,8 @@ class FirmwareJourneyTest {
             assertThat(part.statusCode()).isEqualTo(206);
             assertThat(part.body()).isEqualTo("firmware");
             assertThat(part.headers().firstValue("Content-Range")).contains("bytes 4-11/" + CONTENT.length());
-            assertThat(get(url.replace("prod-a-7.0.0", "prod-a-8.0.0"), "").statusCode()).isEqualTo(403);
+            assertThat(get(url.replace("prod-a-7.0.0", "prod-a-8.0.0"), "").statusCode())
+                    .isEqualTo(403);
             assertThat(device.fetches("v2/fw/", 1, 8)).isEqualTo("ware of ");
             assertThat(device.fetches("$aws/things/fw-good/firmware/", 0, 12)).isEqualTo("the firmware");
             device.says("walk-good/update", "{\"status\":\"SUCCEEDED\",\"expectedVersion\":2}");

@@ -18,7 +18,7 @@ final class JudgeDeadLetter {
 
     static DeadLetter of(Telemetry telemetry, String problem) {
         return new DeadLetter(
-                "judge-" + telemetry.id(),
+                "judge-" + telemetry.place(),
                 Instant.ofEpochMilli(telemetry.ingestTimestamp()),
                 "judge",
                 "judge",

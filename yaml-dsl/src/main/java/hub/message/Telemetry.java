@@ -39,6 +39,11 @@ public record Telemetry(
 
     private static final int RADIX = Character.MAX_RADIX;
 
+    /** Where this very delivery stands in the stream: partition, offset and part. */
+    public String place() {
+        return position.partition() + "-" + position.offset() + "-" + part;
+    }
+
     /**
      * The identity under which a store keeps this record; the same after every replay, and when a device or broker sends it again.
      *
@@ -47,7 +52,7 @@ public record Telemetry(
      */
     public String id() {
         if (timestampSource.equals("ingest")) {
-            return position.partition() + "-" + position.offset() + "-" + part;
+            return place();
         }
         int content = 31 * childDeviceId.hashCode() + metrics.hashCode();
         return Long.toString(deviceTimestamp, RADIX) + "-" + deviceId + "-" + Integer.toUnsignedString(content, RADIX);

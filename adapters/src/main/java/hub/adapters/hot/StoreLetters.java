@@ -58,7 +58,7 @@ final class StoreLetters {
                 "receivedAt", Long.toString(reading.ingestTimestamp()),
                 "traceId", reading.traceId()));
         return new DeadLetter(
-                "store-" + reading.id(),
+                "store-" + reading.place(),
                 clock.instant(),
                 "store",
                 "store",

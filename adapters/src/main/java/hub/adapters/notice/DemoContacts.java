@@ -21,7 +21,9 @@ final class DemoContacts {
                         "Service team",
                         "members",
                         List.of(duty("user:lee", "08:00", "20:00"), duty("user:kim", "20:00", "08:00"))));
-        all.put("team:service-lead", Map.of("name", "Service lead", "members", List.of(duty("user:kim", "00:00", "00:00"))));
+        all.put(
+                "team:service-lead",
+                Map.of("name", "Service lead", "members", List.of(duty("user:kim", "00:00", "00:00"))));
         all.put(
                 "team:operator",
                 Map.of("name", "Operators", "members", List.of(duty("user:operator", "00:00", "00:00"))));

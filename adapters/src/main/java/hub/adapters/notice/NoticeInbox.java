@@ -182,7 +182,8 @@ final class NoticeInbox {
         return String.join(
                 "|",
                 notice.target(),
-                notice.deviceId(), rule(notice),
+                notice.deviceId(),
+                rule(notice),
                 notice.template(),
                 word(notice, "level"),
                 word(notice, "reason"));

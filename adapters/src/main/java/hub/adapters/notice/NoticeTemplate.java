@@ -69,7 +69,8 @@ record NoticeTemplate(Map<String, String> parts) {
             "stage",
             "skill",
             "phone",
-            "advice", "reason"));
+            "advice",
+            "reason"));
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z][A-Za-z0-9-]*)}");
 

@@ -140,13 +140,9 @@ public final class Notices {
         Instant old = now.minus(settings.keep());
         return database.inTransaction(connection -> {
             Database.update(connection, "delete from service.notice_cooldown where until < ?", now);
+            Database.update(connection, "delete from service.notice_group where due_at is null and told_at < ?", old);
             Database.update(
-                    connection, "delete from service.notice_group where due_at is null and told_at < ?", old);
-            Database.update(
-                    connection,
-                    "delete from service.notice_delivery where ended_at < ? and created_at < ?",
-                    old,
-                    old);
+                    connection, "delete from service.notice_delivery where ended_at < ? and created_at < ?", old, old);
             return Database.update(connection, "delete from service.notice where ended_at < ?", old);
         });
     }

@@ -126,10 +126,8 @@ final class LivingDevice {
             return;
         }
         LOG.info("{} installs {}", id, job);
-        String target = execution.path("jobDocument")
-                .path("package")
-                .path("version")
-                .asText("1.1.0");
+        String target =
+                execution.path("jobDocument").path("package").path("version").asText("1.1.0");
         time.schedule(() -> install(job, target), 2 * THINKING_MILLIS, TimeUnit.MILLISECONDS);
     }
 

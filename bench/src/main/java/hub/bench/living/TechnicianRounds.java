@@ -49,7 +49,8 @@ final class TechnicianRounds {
     }
 
     private static String next(JsonNode order) {
-        boolean accepted = order.hasNonNull("acceptedAt") && order.path("stage").asText().equals("assigned");
+        boolean accepted =
+                order.hasNonNull("acceptedAt") && order.path("stage").asText().equals("assigned");
         return accepted ? "enroute" : NEXT.get(order.path("stage").asText());
     }
 
