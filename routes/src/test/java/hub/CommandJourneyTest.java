@@ -159,7 +159,7 @@ class CommandJourneyTest {
 
     @Test
     void aTcpDeviceGetsItsOrderOverItsOpenConnectionAndAnswersThere() throws Exception {
-        register("order-tcp");
+        register("order-tcp", "prod-a2");
         try (Socket socket = new Socket("127.0.0.1", hub.ports.tcp())) {
             socket.setSoTimeout(10_000);
             DataInputStream in = new DataInputStream(socket.getInputStream());
@@ -201,9 +201,12 @@ class CommandJourneyTest {
     }
 
     private static void register(String deviceId) throws Exception {
-        assertThat(hub.call("POST", "/api/v1/devices", "{\"device_id\":\"" + deviceId + "\",\"productId\":\"prod-a\"}")
-                        .statusCode())
-                .isEqualTo(201);
+        register(deviceId, "prod-a");
+    }
+
+    private static void register(String deviceId, String product) throws Exception {
+        String device = "{\"device_id\":\"" + deviceId + "\",\"productId\":\"" + product + "\"}";
+        assertThat(hub.call("POST", "/api/v1/devices", device).statusCode()).isEqualTo(201);
     }
 
     private static String order(String deviceId, String body) throws Exception {

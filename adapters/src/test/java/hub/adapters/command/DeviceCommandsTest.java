@@ -16,6 +16,7 @@ import hub.product.ProductSpecReader;
 import hub.product.RegisteredDevice;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DeviceCommandsTest {
 
@@ -173,8 +175,10 @@ class DeviceCommandsTest {
     }
 
     @Test
-    void anOrderIsWrittenAsItsProductDeclaresIt() throws Exception {
-        Path file = Path.of(System.getProperty("hub.home"), "yaml-dsl/products/prod-a.product.yaml");
+    void anOrderIsWrittenAsItsProductDeclaresIt(@TempDir Path folder) throws Exception {
+        Path shipped = Path.of(System.getProperty("hub.home"), "yaml-dsl/products/prod-a2.product.yaml");
+        Path file = folder.resolve("prod-a.product.yaml");
+        Files.writeString(file, Files.readString(shipped).replace("productId: prod-a2", "productId: prod-a"));
         CommandCheck check = new CommandCheck(new ProductCatalog(
                 List.of(new ProductSpecReader().read(file).product().orElseThrow())));
         DeviceCommands declared = new DeviceCommands(database, DEVICES, check, device -> true, settings(), clock);
