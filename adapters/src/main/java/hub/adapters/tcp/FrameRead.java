@@ -50,4 +50,15 @@ public record FrameRead(List<RawFrame> frames, List<DeadLetter> refused, BitSet 
         Arrays.fill(answers, REFUSED);
         return this;
     }
+
+    /** By identity: Camel keys a cache by the objects that routes ask, and hashing a batch by content costs more than decoding it. */
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
 }
