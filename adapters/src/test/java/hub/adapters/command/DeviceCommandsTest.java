@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import hub.adapters.MovedClock;
 import hub.decode.CommandEncoder;
 import hub.message.Command;
 import hub.message.CommandResult;

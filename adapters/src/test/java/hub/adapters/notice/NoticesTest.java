@@ -6,6 +6,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import hub.adapters.MovedClock;
 import hub.message.Notice;
 import hub.message.Severity;
 import hub.product.DeviceDirectory;
@@ -40,7 +41,7 @@ class NoticesTest {
     private static EmbeddedPostgres postgres;
     private static DataSource database;
 
-    private final MovableClock clock = new MovableClock("2026-03-02T01:00:00Z");
+    private final MovedClock clock = new MovedClock("2026-03-02T01:00:00Z");
     private final NoticeTemplates templates =
             new NoticeTemplates(Path.of(System.getProperty("hub.home"), "adapters/notices"));
     private final Notices notices = hub(Set.of("mail", "dashboard"));

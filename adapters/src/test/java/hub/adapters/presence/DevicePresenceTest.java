@@ -2,6 +2,7 @@ package hub.adapters.presence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hub.adapters.MovedClock;
 import hub.message.RawFrame;
 import hub.message.StreamPosition;
 import hub.message.Telemetry;
@@ -12,11 +13,7 @@ import hub.product.RegisteredDevice;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -189,30 +186,6 @@ class DevicePresenceTest {
         @Override
         public RegisteredDevice register(String deviceId, String productId, String hubId) {
             return new RegisteredDevice(deviceId, productId, hubId, "");
-        }
-    }
-
-    private static final class MovedClock extends Clock {
-
-        private Instant now = Instant.parse("2026-01-31T12:00:00Z");
-
-        void move(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }

@@ -1,5 +1,6 @@
 package hub.adapters.response;
 
+import hub.adapters.MovedClock;
 import hub.message.ActionPlan;
 import hub.message.Alarm;
 import hub.message.AlarmAct;
@@ -35,7 +36,7 @@ final class TestingLoop implements ResponsePlanner {
     static final ResponseSettings SETTINGS = new ResponseSettings(
             ZoneId.of("Asia/Seoul"), 10, 600, Duration.ofMinutes(10), Duration.ofSeconds(2), Duration.ofSeconds(15));
 
-    final MovedClock clock = new MovedClock();
+    final MovedClock clock = new MovedClock("2026-01-31T01:00:00Z");
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final List<ResponseOrder> sent = new ArrayList<>();
     final AlarmResponses responses;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import hub.adapters.MovedClock;
 import hub.adapters.hot.server.HotServer;
 import hub.message.Command;
 import hub.message.CommandResult;
@@ -12,11 +13,7 @@ import hub.message.StreamPosition;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -104,25 +101,25 @@ class DeviceShadowTest {
         assertThat(ends()).isEmpty();
 
         hub.answer(List.of(update(1, "{'state':{'reported':{'fan':'on','speed':3}}}")));
-        clock.pass(Duration.ofSeconds(2));
+        clock.move(Duration.ofSeconds(2));
 
         assertThat(ends()).extracting(CommandResult::status).containsExactly(CommandResult.Status.SUCCEEDED);
-        clock.pass(Duration.ofSeconds(90));
+        clock.move(Duration.ofSeconds(90));
         assertThat(ends()).isEmpty();
     }
 
     @Test
     void aDesiredStateTimesOutAndIsToldAgainUntilItWasTaken() throws Exception {
         commands.begin(command("e-late-" + thing));
-        clock.pass(Duration.ofSeconds(61));
+        clock.move(Duration.ofSeconds(61));
 
         List<CommandResult> lost = mine(commands.look().ended());
-        clock.pass(Duration.ofSeconds(31));
+        clock.move(Duration.ofSeconds(31));
         List<CommandResult> told = ends();
 
         assertThat(lost).extracting(CommandResult::status).containsExactly(CommandResult.Status.TIMED_OUT);
         assertThat(told).extracting(CommandResult::executionId).containsExactly("e-late-" + thing);
-        clock.pass(Duration.ofSeconds(31));
+        clock.move(Duration.ofSeconds(31));
         assertThat(ends()).isEmpty();
     }
 
@@ -141,7 +138,7 @@ class DeviceShadowTest {
                 "");
 
         assertThat(commands.begin(tooMuch).messages()).isEmpty();
-        clock.pass(Duration.ofSeconds(2));
+        clock.move(Duration.ofSeconds(2));
 
         assertThat(ends())
                 .extracting(CommandResult::reason)
@@ -154,7 +151,7 @@ class DeviceShadowTest {
         hub.answer(List.of(update(1, "{'state':{'desired':{'a':1}}}")));
         assertThat(told(delays)).isEmpty();
 
-        clock.pass(Duration.ofMinutes(6));
+        clock.move(Duration.ofMinutes(6));
         assertThat(told(delays)).containsExactly("{\"shadowOverdue\":1}");
         assertThat(told(delays)).isEmpty();
 
@@ -232,27 +229,4 @@ class DeviceShadowTest {
     }
 
     /** A clock that stands still until it is moved. */
-    private static final class MovedClock extends Clock {
-
-        private Instant now = Instant.parse("2026-03-01T00:00:00Z");
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
 }

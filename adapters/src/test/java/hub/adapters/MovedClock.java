@@ -1,4 +1,4 @@
-package hub.adapters.notice;
+package hub.adapters;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,20 +6,25 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands until a test moves it. */
-final class MovableClock extends Clock {
-
+/** A clock that goes only when a test tells it to. */
+public final class MovedClock extends Clock {
     private volatile Instant now;
 
-    MovableClock(String now) {
+    /** It stands at noon UTC of 31 January 2026. */
+    public MovedClock() {
+        this("2026-01-31T12:00:00Z");
+    }
+
+    /** @param now where it stands, ISO 8601 */
+    public MovedClock(String now) {
         this.now = Instant.parse(now);
     }
 
-    void move(Duration by) {
+    public void move(Duration by) {
         now = now.plus(by);
     }
 
-    void set(String time) {
+    public void set(String time) {
         now = Instant.parse(time);
     }
 
