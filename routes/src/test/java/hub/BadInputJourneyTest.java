@@ -139,7 +139,9 @@ class BadInputJourneyTest {
                 .untilAsserted(() -> assertThat(hub.get("/api/v1/devices/" + device + "/telemetry")
                                 .path("items"))
                         .hasSize(2));
-        assertThat(alarmsOf(device).get(0).path("state").asText()).isEqualTo("active");
+        assertThat(alarmsOf(device).get(0).path("state").asText())
+                .as("still open, whatever the hub does about it meanwhile")
+                .isNotIn("cleared", "closed");
     }
 
     @Test
