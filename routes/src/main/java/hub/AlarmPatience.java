@@ -29,10 +29,17 @@ public final class AlarmPatience {
         return until(before, alarm -> OVER.contains(alarm.get("state")));
     }
 
-    /** The alarm when its history has grown, or as it stands after five seconds. */
-    public Map<String, Object> untilNoted(Map<String, Object> before) throws InterruptedException {
-        int lines = ((List<?>) before.get("history")).size();
-        return until(before, alarm -> ((List<?>) alarm.get("history")).size() > lines);
+    /** The alarm when its history has one more line of this user, or as it stands after five seconds. */
+    public Map<String, Object> untilNoted(Map<String, Object> before, String user) throws InterruptedException {
+        long lines = linesOf(user, before);
+        return until(before, alarm -> linesOf(user, alarm) > lines);
+    }
+
+    private static long linesOf(String user, Map<String, Object> alarm) {
+        return ((List<?>) alarm.get("history"))
+                .stream()
+                        .filter(line -> line instanceof Map<?, ?> fields && user.equals(fields.get("by")))
+                        .count();
     }
 
     @SuppressWarnings("unchecked")

@@ -147,7 +147,7 @@ final class InMemoryDesks {
             return alarm;
         }
 
-        public Map<String, Object> untilNoted(Map<String, Object> alarm) {
+        public Map<String, Object> untilNoted(Map<String, Object> alarm, String user) {
             return alarm;
         }
     }
