@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -20,15 +21,15 @@ public record Database(DataSource source) {
 
     /** Several statements that happen together or not at all. */
     public interface Work<T> {
-        T in(Connection connection) throws SQLException;
+        T on(Connection connection) throws SQLException;
     }
 
     /** Does all of it in one transaction. */
-    public <T> T together(Work<T> work) throws SQLException {
+    public <T> T inTransaction(Work<T> work) throws SQLException {
         try (Connection connection = source.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                T answer = work.in(connection);
+                T answer = work.on(connection);
                 connection.commit();
                 return answer;
             } catch (SQLException | RuntimeException problem) {
@@ -41,14 +42,14 @@ public record Database(DataSource source) {
     }
 
     /** The rows of a query. */
-    public <T> List<T> select(Row<T> row, String sql, Object... values) throws SQLException {
+    public <T> List<T> select(String sql, Row<T> row, Object... values) throws SQLException {
         try (Connection connection = source.getConnection()) {
-            return select(connection, row, sql, values);
+            return select(connection, sql, row, values);
         }
     }
 
     /** The rows of a query within a transaction. */
-    public static <T> List<T> select(Connection connection, Row<T> row, String sql, Object... values)
+    public static <T> List<T> select(Connection connection, String sql, Row<T> row, Object... values)
             throws SQLException {
         try (PreparedStatement statement = prepare(connection, sql, values);
                 ResultSet rows = statement.executeQuery()) {
@@ -74,12 +75,36 @@ public record Database(DataSource source) {
         }
     }
 
+    /** The same statement for many rows, in one go. */
+    public static int[] updateAll(Connection connection, String sql, List<Object[]> rows) throws SQLException {
+        if (rows.isEmpty()) {
+            return new int[0];
+        }
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (Object[] row : rows) {
+                fill(statement, row);
+                statement.addBatch();
+            }
+            return statement.executeBatch();
+        }
+    }
+
     private static PreparedStatement prepare(Connection connection, String sql, Object... values) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
+        fill(statement, values);
+        return statement;
+    }
+
+    private static void fill(PreparedStatement statement, Object... values) throws SQLException {
         for (int index = 0; index < values.length; index++) {
             Object value = values[index];
-            statement.setObject(index + 1, value instanceof Instant instant ? Timestamp.from(instant) : value);
+            if (value instanceof Instant instant) {
+                statement.setTimestamp(index + 1, Timestamp.from(instant));
+            } else if (value instanceof Collection<?> texts) {
+                statement.setArray(index + 1, statement.getConnection().createArrayOf("text", texts.toArray()));
+            } else {
+                statement.setObject(index + 1, value);
+            }
         }
-        return statement;
     }
 }

@@ -29,7 +29,7 @@ final class ExecutionStore {
     record Event(String source, Instant at, String by, String cause) {}
 
     Optional<Execution> find(String executionId) throws SQLException {
-        return database.select(ExecutionRows::read, ONE, executionId).stream().findFirst();
+        return database.select(ONE, ExecutionRows::read, executionId).stream().findFirst();
     }
 
     /** The newest execution of a device whose number ends in these low bytes, one under way before one that has ended. */
@@ -37,9 +37,9 @@ final class ExecutionStore {
         long mask = bytes >= Long.BYTES ? -1 : (1L << bytes * 8) - 1;
         return database
                 .select(
-                        row -> row.getString(1),
                         "select execution_id from service.command_execution where device_id = ? and number & ? = ?"
                                 + " order by (ended_at is null) desc, created_at desc limit 1",
+                        row -> row.getString(1),
                         deviceId,
                         mask,
                         number & mask)
@@ -54,7 +54,7 @@ final class ExecutionStore {
                 + " parameters, timeout_ms, retries, requested_by, alarm_id, state, reason, created_at, ended_at,"
                 + " due_at, deadline_at, number) values (?, ?, ?, ?, ?, cast(? as jsonb), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                 + " on conflict (execution_id) do nothing";
-        return database.together(connection -> {
+        return database.inTransaction(connection -> {
             int inserted = Database.update(
                     connection,
                     sql,
@@ -89,7 +89,7 @@ final class ExecutionStore {
 
     /** What happened to an execution whose state is not changed by it. */
     void note(String executionId, ExecutionState state, Event event) throws SQLException {
-        database.together(connection -> remember(connection, executionId, state.name(), state.name(), event));
+        database.inTransaction(connection -> remember(connection, executionId, state.name(), state.name(), event));
     }
 
     /** Notes that it was sent; the first sending starts its timeout. */
@@ -99,7 +99,7 @@ final class ExecutionStore {
         String sql = "update service.command_execution set state = 'SENT', attempts = ?, door = ?,"
                 + " sent_at = coalesce(sent_at, ?), deadline_at = case when sent_at is null then ? else deadline_at end,"
                 + " due_at = ?, claimed_until = null where execution_id = ? and state in ('QUEUED', 'SENT')";
-        database.together(connection -> {
+        database.inTransaction(connection -> {
             Execution before = locked(connection, command.executionId());
             int changed = Database.update(
                     connection,
@@ -126,7 +126,7 @@ final class ExecutionStore {
         String sql = "update service.command_execution set due_at = ?, claimed_until = null"
                 + " where execution_id = ? and state in ('QUEUED', 'SENT')";
         String id = outgoing.command().executionId();
-        database.together(connection -> {
+        database.inTransaction(connection -> {
             Execution before = locked(connection, id);
             Database.update(connection, sql, again, id);
             Event event = new Event("not sent " + now, now, "hub", problem);
@@ -148,8 +148,8 @@ final class ExecutionStore {
             Map<String, Object> result,
             Event event)
             throws SQLException {
-        return database.together(connection -> {
-            List<Execution> found = Database.select(connection, ExecutionRows::read, ONE + " for update", executionId);
+        return database.inTransaction(connection -> {
+            List<Execution> found = Database.select(connection, ONE + " for update", ExecutionRows::read, executionId);
             if (found.isEmpty()) {
                 return Change.UNKNOWN;
             }
@@ -204,6 +204,7 @@ final class ExecutionStore {
     /** Ended executions that nobody has been told of, oldest first. */
     List<CommandResult> untold(int most) throws SQLException {
         return database.select(
+                "select * from service.command_execution where ended_at is not null and not told order by ended_at limit ?",
                 row -> {
                     Execution execution = ExecutionRows.read(row);
                     return new CommandResult(
@@ -214,7 +215,6 @@ final class ExecutionStore {
                             execution.result(),
                             execution.endedAt().orElseThrow());
                 },
-                "select * from service.command_execution where ended_at is not null and not told order by ended_at limit ?",
                 most);
     }
 
@@ -224,9 +224,9 @@ final class ExecutionStore {
 
     List<Execution> ofDevice(String deviceId, Instant before, String beforeId, int most) throws SQLException {
         return database.select(
-                ExecutionRows::read,
                 "select * from service.command_execution where device_id = ? and (created_at, execution_id) < (?, ?)"
                         + " order by created_at desc, execution_id desc limit ?",
+                ExecutionRows::read,
                 deviceId,
                 before,
                 beforeId,
@@ -235,6 +235,7 @@ final class ExecutionStore {
 
     List<Map<String, Object>> history(String executionId) throws SQLException {
         return database.select(
+                "select * from service.command_history where execution_id = ? order by number",
                 row -> {
                     Map<String, Object> line = new LinkedHashMap<>();
                     line.put("at", row.getTimestamp("at").toInstant().toString());
@@ -244,12 +245,11 @@ final class ExecutionStore {
                     line.put("cause", row.getString("cause"));
                     return line;
                 },
-                "select * from service.command_history where execution_id = ? order by number",
                 executionId);
     }
 
     private static Execution locked(Connection connection, String executionId) throws SQLException {
-        return Database.select(connection, ExecutionRows::read, ONE + " for update", executionId)
+        return Database.select(connection, ONE + " for update", ExecutionRows::read, executionId)
                 .get(0);
     }
 

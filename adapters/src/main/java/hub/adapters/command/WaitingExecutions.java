@@ -46,9 +46,9 @@ final class WaitingExecutions {
     /** Claims executions that are due for sending, first those whose device has a connection here. */
     List<Outgoing> claim(Instant now, int most) throws SQLException {
         List<Candidate> due = database.select(
-                row -> new Candidate(row.getString(1), row.getString(2), row.getString(3)),
                 "select execution_id, device_id, hub_id from service.command_execution e where" + DUE
                         + " and execution_id > ? order by execution_id limit ?",
+                row -> new Candidate(row.getString(1), row.getString(2), row.getString(3)),
                 now,
                 now,
                 now,
@@ -80,7 +80,7 @@ final class WaitingExecutions {
                 + " update service.command_execution e set claimed_until = ? from due"
                 + " where e.execution_id = due.execution_id returning e.*";
         return database.select(
-                row -> outgoing(ExecutionRows.read(row), "tcp", now), sql, now, now, now, ids, now.plus(CLAIM));
+                sql, row -> outgoing(ExecutionRows.read(row), "tcp", now), now, now, now, ids, now.plus(CLAIM));
     }
 
     private List<Outgoing> claimOverMqtt(String executionId, Instant now, int most) throws SQLException {
@@ -93,8 +93,8 @@ final class WaitingExecutions {
                 + " update service.command_execution e set claimed_until = ? from due"
                 + " where e.execution_id = due.execution_id returning e.*";
         return database.select(
-                row -> outgoing(ExecutionRows.read(row), "mqtt", now),
                 sql,
+                row -> outgoing(ExecutionRows.read(row), "mqtt", now),
                 now,
                 now,
                 now,

@@ -1,5 +1,6 @@
 package hub.adapters.notice;
 
+import hub.adapters.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,10 +15,10 @@ final class ContactBook {
     private ContactBook() {}
 
     static Optional<Contact> find(Connection connection, String id) throws SQLException {
-        return Database.query(
+        return Database.select(
                         connection,
                         "select card from service.contact where contact_id = ?",
-                        row -> ContactCard.read(id, Database.parse(row.getString(1), Database.WORDS)),
+                        row -> ContactCard.read(id, Columns.parse(row.getString(1), Columns.WORDS)),
                         id)
                 .stream()
                 .findFirst();
@@ -45,10 +46,10 @@ final class ContactBook {
     }
 
     private static List<Contact> people(Connection connection, List<String> ids) throws SQLException {
-        return Database.query(
+        return Database.select(
                 connection,
                 "select contact_id, card from service.contact where contact_id = any(?) order by contact_id",
-                row -> ContactCard.read(row.getString(1), Database.parse(row.getString(2), Database.WORDS)),
+                row -> ContactCard.read(row.getString(1), Columns.parse(row.getString(2), Columns.WORDS)),
                 ids);
     }
 
@@ -59,7 +60,7 @@ final class ContactBook {
                         "insert into service.contact (contact_id, card, updated_at, updated_by)"
                                 + " values (?, cast(? as jsonb), ?, 'demo') on conflict do nothing",
                         id,
-                        Database.json(card),
+                        Columns.json(card),
                         now)
                 > 0;
     }

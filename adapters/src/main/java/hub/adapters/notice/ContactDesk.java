@@ -1,5 +1,6 @@
 package hub.adapters.notice;
 
+import hub.adapters.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -24,14 +25,14 @@ public final class ContactDesk {
     public Map<String, Object> list() throws SQLException {
         return Map.of(
                 "items",
-                database.inTransaction(connection -> Database.query(
+                database.inTransaction(connection -> Database.select(
                         connection, "select * from service.contact order by contact_id", ContactDesk::shape)));
     }
 
     /** One contact; {@link NoSuchElementException} when there is none. */
     public Map<String, Object> get(String id) throws SQLException {
         return database
-                .inTransaction(connection -> Database.query(
+                .inTransaction(connection -> Database.select(
                         connection, "select * from service.contact where contact_id = ?", ContactDesk::shape, id))
                 .stream()
                 .findFirst()
@@ -57,14 +58,14 @@ public final class ContactDesk {
                     now,
                     by,
                     id,
-                    Database.json(card));
+                    Columns.json(card));
             return Database.update(
                     connection,
                     "insert into service.contact (contact_id, card, updated_at, updated_by) values (?, cast(? as jsonb),"
                             + " ?, ?) on conflict (contact_id) do update set card = excluded.card, updated_at ="
                             + " excluded.updated_at, updated_by = excluded.updated_by",
                     id,
-                    Database.json(card),
+                    Columns.json(card),
                     now,
                     by);
         });
@@ -85,8 +86,8 @@ public final class ContactDesk {
     private static Map<String, Object> shape(ResultSet row) throws SQLException {
         Map<String, Object> shape = new LinkedHashMap<>();
         shape.put("id", row.getString("contact_id"));
-        shape.putAll(Database.parse(row.getString("card"), Database.WORDS));
-        shape.put("updatedAt", Database.instant(row, "updated_at").toString());
+        shape.putAll(Columns.parse(row.getString("card"), Columns.WORDS));
+        shape.put("updatedAt", Columns.instant(row, "updated_at").toString());
         shape.put("updatedBy", row.getString("updated_by"));
         return shape;
     }

@@ -1,5 +1,6 @@
 package hub.adapters.notice;
 
+import hub.adapters.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -31,7 +32,7 @@ record Letter(String batch, String contact, List<String> channels, int rank, Ins
                 batch,
                 contact,
                 channel,
-                Database.json(channels.subList(1, channels.size())),
+                Columns.json(channels.subList(1, channels.size())),
                 address,
                 rank,
                 now,

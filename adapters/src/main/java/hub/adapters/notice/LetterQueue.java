@@ -1,5 +1,6 @@
 package hub.adapters.notice;
 
+import hub.adapters.Database;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -54,7 +55,7 @@ final class LetterQueue {
                 "update service.notice_delivery set claimed_until = ?, attempt = attempt + 1 where id in (select id"
                         + " from service.notice_delivery where state = 'due' and due_at <= ? and (claimed_until is null or"
                         + " claimed_until <= ?) order by rank desc, due_at limit ? for update skip locked) returning *";
-        return Database.query(
+        return Database.select(
                 connection, sql, LetterQueue::read, now.plus(settings.lease()), now, now, settings.letters());
     }
 
@@ -64,11 +65,11 @@ final class LetterQueue {
                 row.getString("batch_id"),
                 row.getString("contact_id"),
                 row.getString("channel"),
-                Database.parse(row.getString("channels_left"), Database.TEXTS),
+                Columns.parse(row.getString("channels_left"), Columns.TEXTS),
                 row.getString("address"),
                 row.getInt("rank"),
                 row.getInt("attempt"),
-                Database.instant(row, "expires_at"));
+                Columns.instant(row, "expires_at"));
     }
 
     private Optional<String> hindrance(Taken letter) {
@@ -113,7 +114,7 @@ final class LetterQueue {
 
     /** Only the attempt that is under way may say how it ended; a slow hub's word comes too late. */
     private static List<Taken> taken(Connection connection, String id, int attempt) throws SQLException {
-        return Database.query(
+        return Database.select(
                 connection,
                 "select * from service.notice_delivery where id = ? and attempt = ? and state = 'due' for update",
                 LetterQueue::read,

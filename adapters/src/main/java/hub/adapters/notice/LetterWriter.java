@@ -1,5 +1,6 @@
 package hub.adapters.notice;
 
+import hub.adapters.Database;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,12 +36,12 @@ final class LetterWriter {
 
     /** The letter as routes see it. */
     Map<String, Object> write(Connection connection, LetterQueue.Taken letter, Contact contact) throws SQLException {
-        List<Told> told = Database.query(
+        List<Told> told = Database.select(
                 connection,
                 "select * from service.notice where batch_id = ? order by rank desc, at, id limit " + NOTICES_SHOWN,
                 LetterWriter::told,
                 letter.batch());
-        int count = Database.query(
+        int count = Database.select(
                         connection,
                         "select count(*) from service.notice where batch_id = ?",
                         row -> row.getInt(1),
@@ -119,18 +120,18 @@ final class LetterWriter {
             String safe = "slack".equals(letter.get("channel"))
                     ? text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
                     : text;
-            String quoted = Database.json(safe);
+            String quoted = Columns.json(safe);
             return quoted.substring(1, quoted.length() - 1);
         });
     }
 
     private static Told told(ResultSet row) throws SQLException {
-        Map<String, Object> words = Database.parse(row.getString("words"), Database.WORDS);
+        Map<String, Object> words = Columns.parse(row.getString("words"), Columns.WORDS);
         words.putIfAbsent("device", row.getString("device_id"));
         words.put("device_id", row.getString("device_id"));
         words.putIfAbsent("alarm", row.getString("alarm_id"));
         words.putIfAbsent("rule", words.getOrDefault("ruleId", ""));
-        words.putIfAbsent("at", Database.instant(row, "at").toString());
+        words.putIfAbsent("at", Columns.instant(row, "at").toString());
         words.put("target", row.getString("target"));
         return new Told(row.getString("template"), row.getString("severity"), words);
     }

@@ -1,5 +1,6 @@
 package hub.adapters.notice;
 
+import hub.adapters.Database;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -55,7 +56,7 @@ public final class NoticeDesk {
         }
         sql.append(" order by accepted_at desc, id desc limit ").append(size + 1);
         return database.inTransaction(connection -> page(
-                connection, Database.query(connection, sql.toString(), NoticeDesk::shape, values.toArray()), size));
+                connection, Database.select(connection, sql.toString(), NoticeDesk::shape, values.toArray()), size));
     }
 
     private static Map<String, Object> page(Connection connection, List<Map<String, Object>> found, int size)
@@ -82,7 +83,7 @@ public final class NoticeDesk {
     public Map<String, Object> counts() throws SQLException {
         Map<String, Long> states = new TreeMap<>();
         Map<String, Long> suppressed = new TreeMap<>();
-        database.inTransaction(connection -> Database.query(
+        database.inTransaction(connection -> Database.select(
                 connection,
                 "select state, case when state in ('suppressed', 'expired') then reason else '' end as reason, count(*)"
                         + " as count from service.notice where accepted_at > ? group by 1, 2",
@@ -124,7 +125,7 @@ public final class NoticeDesk {
 
     private static Map<String, Object> existing(Connection connection, String id) throws SQLException {
         Map<String, Object> notice =
-                Database.query(connection, "select * from service.notice where id = ?", NoticeDesk::shape, id).stream()
+                Database.select(connection, "select * from service.notice where id = ?", NoticeDesk::shape, id).stream()
                         .findFirst()
                         .orElseThrow(() -> new NoSuchElementException("there is no notice '" + id + "'"));
         addDeliveries(connection, notice);
@@ -135,7 +136,7 @@ public final class NoticeDesk {
         Object batch = notice.remove("batch");
         notice.put(
                 "deliveries",
-                Database.query(
+                Database.select(
                         connection,
                         "select d.* from service.notice_delivery d, service.notice n where n.id = ? and (d.batch_id = ?"
                                 + " or d.batch_id = any(n.earlier)) order by d.created_at, d.id",
@@ -154,9 +155,9 @@ public final class NoticeDesk {
         shape.put("severity", row.getString("severity").toLowerCase(Locale.ROOT));
         shape.put("state", row.getString("state"));
         put(shape, "reason", row.getString("reason"));
-        shape.put("at", Database.instant(row, "at").toString());
-        shape.put("acceptedAt", Database.instant(row, "accepted_at").toString());
-        shape.put("values", Database.parse(row.getString("words"), Database.WORDS));
+        shape.put("at", Columns.instant(row, "at").toString());
+        shape.put("acceptedAt", Columns.instant(row, "accepted_at").toString());
+        shape.put("values", Columns.parse(row.getString("words"), Columns.WORDS));
         shape.put("batch", row.getString("batch_id"));
         return shape;
     }
@@ -169,9 +170,9 @@ public final class NoticeDesk {
         shape.put("state", row.getString("state"));
         put(shape, "reason", row.getString("reason"));
         shape.put("attempts", row.getInt("attempt"));
-        shape.put("dueAt", Database.instant(row, "due_at").toString());
+        shape.put("dueAt", Columns.instant(row, "due_at").toString());
         if (row.getTimestamp("ended_at") != null) {
-            shape.put("endedAt", Database.instant(row, "ended_at").toString());
+            shape.put("endedAt", Columns.instant(row, "ended_at").toString());
         }
         return shape;
     }

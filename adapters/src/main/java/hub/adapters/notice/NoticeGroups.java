@@ -1,5 +1,6 @@
 package hub.adapters.notice;
 
+import hub.adapters.Database;
 import hub.message.Severity;
 import hub.message.TraceId;
 import java.sql.Connection;
@@ -28,7 +29,7 @@ final class NoticeGroups {
 
     /** The devices whose notices are due now. */
     static List<String> dueDevices(Connection connection, Instant now) throws SQLException {
-        return Database.query(
+        return Database.select(
                 connection,
                 "select distinct n.device_id from service.notice_group g join service.notice n using (group_key)"
                         + " where g.due_at <= ? and n.state = 'waiting'",
@@ -37,7 +38,7 @@ final class NoticeGroups {
     }
 
     static boolean isAnyDue(Connection connection, Instant now) throws SQLException {
-        return !Database.query(
+        return !Database.select(
                         connection, "select 1 from service.notice_group where due_at <= ? limit 1", row -> true, now)
                 .isEmpty();
     }
@@ -45,7 +46,7 @@ final class NoticeGroups {
     /** Releases the groups that are due and that no other hub is releasing; gives how many letters that makes. */
     int release(Connection connection, Mute mute, Instant now) throws SQLException {
         int letters = 0;
-        List<String> due = Database.query(
+        List<String> due = Database.select(
                 connection,
                 "select group_key from service.notice_group where due_at <= ? order by due_at limit " + GROUPS_AT_ONCE
                         + " for update skip locked",
@@ -83,7 +84,7 @@ final class NoticeGroups {
     }
 
     private static List<Waiting> waiting(Connection connection, String group) throws SQLException {
-        return Database.query(
+        return Database.select(
                 connection,
                 "select id, target, channels, alarm_id, device_id, rank, valid_from from service.notice"
                         + " where group_key = ? and state = 'waiting'",
@@ -94,7 +95,7 @@ final class NoticeGroups {
                         row.getString("alarm_id"),
                         row.getString("device_id"),
                         row.getInt("rank"),
-                        Database.instant(row, "valid_from")),
+                        Columns.instant(row, "valid_from")),
                 group);
     }
 
@@ -114,7 +115,7 @@ final class NoticeGroups {
                 batch,
                 ids);
         int rank = notices.stream().mapToInt(Waiting::rank).max().orElse(0);
-        List<String> wanted = Database.parse(first.channels(), Database.TEXTS);
+        List<String> wanted = Columns.parse(first.channels(), Columns.TEXTS);
         for (Contact contact : contacts) {
             List<String> channels = channels(contact, wanted);
             Instant due = contact.sayAt(now, rank >= Severity.CRITICAL.ordinal());

@@ -1,5 +1,6 @@
 package hub.adapters.notice;
 
+import hub.adapters.Database;
 import hub.message.Notice;
 import hub.message.Severity;
 import hub.product.DeviceDirectory;
@@ -67,7 +68,7 @@ final class NoticeInbox {
                 + " from jsonb_to_recordset(cast(? as jsonb)) as r(id text, template text, target text, channels jsonb,"
                 + " alarm_id text, device_id text, severity text, rank smallint, words jsonb, at timestamptz,"
                 + " group_key text) order by id on conflict (id) do nothing returning id";
-        return Database.query(connection, sql, row -> notices.get(row.getString(1)), now, Database.json(rows));
+        return Database.select(connection, sql, row -> notices.get(row.getString(1)), now, Columns.json(rows));
     }
 
     private Map<String, Object> row(Notice notice) {
@@ -174,8 +175,8 @@ final class NoticeInbox {
                 + " from jsonb_to_recordset(cast(? as jsonb)) as r(key text, rank smallint) order by key"
                 + " on conflict (cooldown_key) do update set until = excluded.until, rank = excluded.rank"
                 + " where held.until <= ? or held.rank < excluded.rank returning cooldown_key";
-        return Database.query(
-                connection, sql, row -> row.getString(1), now.plus(settings.cooldown()), Database.json(rows), now);
+        return Database.select(
+                connection, sql, row -> row.getString(1), now.plus(settings.cooldown()), Columns.json(rows), now);
     }
 
     private static String cooldownKey(Notice notice) {

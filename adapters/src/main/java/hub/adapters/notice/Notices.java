@@ -1,5 +1,6 @@
 package hub.adapters.notice;
 
+import hub.adapters.Database;
 import hub.message.Notice;
 import hub.product.DeviceDirectory;
 import java.sql.Connection;
@@ -86,7 +87,7 @@ public final class Notices {
             Map<String, Object> outage =
                     Map.of("device_id", Map.of("$in", hubs), "ruleId", Map.of("$in", settings.mutingRules()));
             Map<String, Object> shelved = Map.of("shelvedUntil", Map.of("$gt", Map.of("$date", now.toString())));
-            return Database.json(Map.of("open", true, "$or", List.of(outage, shelved)));
+            return Columns.json(Map.of("open", true, "$or", List.of(outage, shelved)));
         });
     }
 

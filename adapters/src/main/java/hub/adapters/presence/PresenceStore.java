@@ -98,8 +98,8 @@ final class PresenceStore {
                 + " offline_at = greatest(p.offline_at, excluded.offline_at))"
                 + " select device_id, at from before";
         return database.select(
-                row -> event(row.getString(1), "heard", Instant.ofEpochMilli(row.getLong(2)), node, ""),
                 sql,
+                row -> event(row.getString(1), "heard", Instant.ofEpochMilli(row.getLong(2)), node, ""),
                 heard.stream().map(Heard::deviceId).toArray(String[]::new),
                 heard.stream().map(Heard::at).toArray(Long[]::new),
                 heard.stream().map(Heard::offlineAt).toArray(Long[]::new));
@@ -108,10 +108,10 @@ final class PresenceStore {
     /** Devices that were silent for too long. */
     List<PresenceEvent> silent(Instant now, String node) throws SQLException {
         return database.select(
-                row -> event(row.getString(1), "silent", now, node, "SILENT"),
                 "update service.device_presence set offline_at = ? where device_id in (select device_id"
                         + " from service.device_presence where online and not connected and offline_at <= ?"
                         + " limit 1000 for update skip locked) returning device_id",
+                row -> event(row.getString(1), "silent", now, node, "SILENT"),
                 now.plus(TELL_AGAIN),
                 now);
     }
@@ -119,6 +119,8 @@ final class PresenceStore {
     /** Devices that were connected to a hub instance which is not alive any more. */
     List<PresenceEvent> lost(Instant now, String node) throws SQLException {
         return database.select(
+                "select p.* from service.device_presence p left join service.hub_node n on n.node = p.node"
+                        + " where p.connected and (n.alive_at is null or n.alive_at < ?) limit 1000",
                 row -> new PresenceEvent(
                         row.getString("device_id"),
                         row.getString("session"),
@@ -129,8 +131,6 @@ final class PresenceStore {
                         "",
                         "SERVER_ERROR",
                         false),
-                "select p.* from service.device_presence p left join service.hub_node n on n.node = p.node"
-                        + " where p.connected and (n.alive_at is null or n.alive_at < ?) limit 1000",
                 now.minus(LIFE));
     }
 
@@ -145,6 +145,7 @@ final class PresenceStore {
     Map<String, Object> describe(String deviceId) throws SQLException {
         return database
                 .select(
+                        "select * from service.device_presence where device_id = ?",
                         row -> {
                             Map<String, Object> presence = new LinkedHashMap<>();
                             presence.put("connected", row.getBoolean("connected"));
@@ -161,7 +162,6 @@ final class PresenceStore {
                             }
                             return presence;
                         },
-                        "select * from service.device_presence where device_id = ?",
                         deviceId)
                 .stream()
                 .findFirst()

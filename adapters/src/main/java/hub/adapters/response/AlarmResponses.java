@@ -1,5 +1,6 @@
 package hub.adapters.response;
 
+import hub.adapters.Database;
 import hub.message.Alarm;
 import hub.message.AlarmState;
 import hub.message.Command;
@@ -153,7 +154,7 @@ public final class AlarmResponses {
                         row.getString("alarm_id"),
                         row.getString("device_id"),
                         row.getString("execution_id"),
-                        Database.instant(row, "since").toString()),
+                        ResponseRows.instant(row, "since").toString()),
                 now.plus(settings.look()),
                 now));
     }

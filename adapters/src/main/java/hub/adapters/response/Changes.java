@@ -1,5 +1,6 @@
 package hub.adapters.response;
 
+import hub.adapters.Database;
 import hub.message.Alarm;
 import hub.message.AlarmAct;
 import hub.message.AlarmState;

@@ -1,5 +1,6 @@
 package hub.adapters.response;
 
+import hub.adapters.Database;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

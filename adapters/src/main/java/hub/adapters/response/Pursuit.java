@@ -1,5 +1,6 @@
 package hub.adapters.response;
 
+import hub.adapters.Database;
 import hub.message.Severity;
 import hub.product.ProductCatalog;
 import java.sql.Connection;

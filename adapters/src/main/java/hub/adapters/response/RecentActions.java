@@ -1,5 +1,6 @@
 package hub.adapters.response;
 
+import hub.adapters.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -39,7 +40,7 @@ final class RecentActions {
                                 row.getString("alarm_id"),
                                 row.getString("action"),
                                 row.getString("resource"),
-                                Database.instant(row, "started_at"),
+                                ResponseRows.instant(row, "started_at"),
                                 row.getBoolean("open"))),
                 devices,
                 now.minus(DAY));

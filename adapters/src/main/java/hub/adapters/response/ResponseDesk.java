@@ -1,5 +1,6 @@
 package hub.adapters.response;
 
+import hub.adapters.Database;
 import hub.message.ActionPlan;
 import hub.product.ProductAction;
 import hub.product.ProductCatalog;

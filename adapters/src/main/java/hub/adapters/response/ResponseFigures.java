@@ -1,5 +1,6 @@
 package hub.adapters.response;
 
+import hub.adapters.Database;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -52,7 +53,7 @@ final class ResponseFigures {
                 HISTORY,
                 row -> {
                     Map<String, Object> line = new LinkedHashMap<>();
-                    line.put("at", Database.instant(row, "at").toString());
+                    line.put("at", ResponseRows.instant(row, "at").toString());
                     line.put(
                             "state",
                             ResponseState.valueOf(row.getString("state")).word());

@@ -1,11 +1,13 @@
 package hub.adapters.response;
 
+import hub.adapters.Database;
 import hub.message.ActionPlan;
 import hub.message.Alarm;
 import hub.message.Severity;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -32,6 +34,12 @@ final class ResponseRows {
             """;
 
     private ResponseRows() {}
+
+    /** The time in a column, null when there is none. */
+    static Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp time = row.getTimestamp(column);
+        return time == null ? null : time.toInstant();
+    }
 
     /** Takes down what the judge tells about alarms; what is known already changes nothing. */
     static void note(Connection connection, Collection<Alarm> alarms, Instant now) throws SQLException {
@@ -104,12 +112,12 @@ final class ResponseRows {
         response.approvedBy = row.getString("approved_by");
         response.reason = row.getString("reason");
         response.executionId = row.getString("execution_id");
-        response.since = Database.instant(row, "since");
-        response.verifyUntil = Database.instant(row, "verify_until");
+        response.since = instant(row, "since");
+        response.verifyUntil = instant(row, "verify_until");
         response.level = row.getInt("level");
         response.orderId = row.getString("order_id");
         response.version = row.getInt("version");
-        response.dueAt = Database.instant(row, "due_at");
+        response.dueAt = instant(row, "due_at");
         return response;
     }
 }

@@ -1,5 +1,6 @@
 package hub.adapters.response;
 
+import hub.adapters.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -40,7 +41,7 @@ final class SwitchRows {
         Map<String, Object> shape = fields(current(connection));
         List<Map<String, Object>> history = Database.select(connection, LATEST, row -> {
             Map<String, Object> line = new LinkedHashMap<>();
-            line.put("at", Database.instant(row, "at").toString());
+            line.put("at", ResponseRows.instant(row, "at").toString());
             line.put("by", row.getString("by_whom"));
             line.putAll(fields(Json.read(row.getString("switches"), Switches.class)));
             return line;
