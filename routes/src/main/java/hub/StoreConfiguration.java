@@ -27,8 +27,8 @@ class StoreConfiguration {
     private static final int PATIENCE_SECONDS = 5;
     private static final int START_PATIENCE_SECONDS = 60;
 
-    /** One owner per schema: {@code master} belongs to master-sync, {@code hub} and {@code service} to adapters. */
-    private static final List<String> SCHEMAS = List.of("master", "hub", "service");
+    /** One owner per schema: {@code master} belongs to master-sync, the others to adapters. */
+    private static final List<String> SCHEMAS = List.of("master", "hub", "service", "analytics");
 
     @Bean(destroyMethod = "close")
     HikariDataSource warmDataSource(
