@@ -2,10 +2,12 @@ package hub;
 
 import hub.decode.Standardizer;
 import hub.desk.ProductVersions;
+import hub.master.CustomerDesk;
 import hub.master.DemoRegister;
 import hub.master.DeviceDesk;
 import hub.master.DeviceProvisioning;
 import hub.master.DeviceRegister;
+import hub.master.Placements;
 import hub.product.ProductCatalog;
 import hub.product.ProductFolder;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -63,6 +65,16 @@ class HubConfiguration {
     DeviceDesk deviceDesk(DeviceRegister register, ProductCatalog catalog, HubSettings settings) {
         Supplier<String> newSecret = settings.demo() ? () -> DemoRegister.SECRET : HubConfiguration::randomSecret;
         return new DeviceDesk(register, product -> catalog.find(product).isPresent(), newSecret);
+    }
+
+    @Bean
+    CustomerDesk customerDesk(DataSource warmDataSource) {
+        return new CustomerDesk(warmDataSource);
+    }
+
+    @Bean
+    Placements placements(DataSource warmDataSource) {
+        return new Placements(warmDataSource);
     }
 
     private static String randomSecret() {

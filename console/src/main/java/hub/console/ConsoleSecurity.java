@@ -47,6 +47,8 @@ public final class ConsoleSecurity {
             allow("GET", API + "/devices/{id}/latest", EVERYBODY),
             allow("GET", API + "/devices/{id}/alarms", EVERYBODY),
             allow("GET", API + "/devices/{id}/commands", EVERYBODY),
+            allow("GET", API + "/customers", SERVICE, LAB, OPERATOR, ANALYST, CUSTOMER),
+            allow("GET", API + "/sites", SERVICE, LAB, OPERATOR, ANALYST, CUSTOMER),
             allow("POST", API + "/devices/{id}/commands", SERVICE, OPERATOR),
             allow("GET", API + "/commands/{id}", EVERYBODY),
             allow("DELETE", API + "/commands/{id}", SERVICE, OPERATOR),

@@ -43,6 +43,8 @@ class ConsoleAccessTest {
             "GET /api/v1/devices/own-1/shadow : " + ALL,
             "GET /api/v1/devices/own-1/commands : " + ALL,
             "POST /api/v1/devices/own-1/commands : service operator",
+            "GET /api/v1/customers : service lab customer operator analyst",
+            "GET /api/v1/sites : service lab customer operator analyst",
             "GET /api/v1/commands/c1 : " + ALL,
             "DELETE /api/v1/commands/c1 : service operator",
             "GET /api/v1/alarms : " + ALL,

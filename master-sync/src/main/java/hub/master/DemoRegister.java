@@ -14,6 +14,7 @@ public final class DemoRegister {
     public static final String SECRET = "demo";
 
     private static final int FLEET = 60;
+    private static final int ABROAD = 10;
 
     /** What the living devices do when they are in trouble; the fleet simulator plays them. */
     private static final List<String> CHARACTERS = List.of("restart", "update", "liar", "silent", "worn");
@@ -28,8 +29,9 @@ public final class DemoRegister {
 
     /** Adds what is missing; what a person changed stays as it is. */
     public void seed() throws SQLException {
-        customer("customer-1", "Hanbit Foods", "site-1", "Hanbit plant, Ansan");
-        customer("customer-2", "Daon Cold Chain", "site-2", "Daon warehouse, Icheon");
+        customer("customer-1", "Hanbit Foods", "Asia/Seoul", "site-1", "Hanbit plant, Ansan");
+        customer("customer-2", "Daon Cold Chain", "Asia/Seoul", "site-2", "Daon warehouse, Icheon");
+        customer("customer-3", "Nordlicht Kälte", "Europe/Berlin", "site-3", "Nordlicht cold store, Hamburg");
         register.load();
         for (int number = 1; number <= 5; number++) {
             device("demo-" + number, "", "site-1");
@@ -42,8 +44,12 @@ public final class DemoRegister {
             device("living-" + character + "-2", "fan-demo", "", "site-2");
         }
         for (int number = 1; number <= FLEET; number++) {
-            device(String.format("sim-%06d", number), "", number % 2 == 0 ? "site-2" : "site-1");
+            device(String.format("sim-%06d", number), "", site(number));
         }
+    }
+
+    private static String site(int number) {
+        return number > FLEET - ABROAD ? "site-3" : number % 2 == 0 ? "site-2" : "site-1";
     }
 
     private void device(String deviceId, String hubId, String siteId) throws SQLException {
@@ -56,9 +62,15 @@ public final class DemoRegister {
         }
     }
 
-    private void customer(String customerId, String name, String siteId, String siteName) throws SQLException {
+    private void customer(String customerId, String name, String timeZone, String siteId, String siteName)
+            throws SQLException {
         try (Connection connection = database.getConnection()) {
-            insert(connection, "insert into master.customer (customer_id, name) values (?, ?)", customerId, name);
+            insert(
+                    connection,
+                    "insert into master.customer (customer_id, name, time_zone) values (?, ?, ?)",
+                    customerId,
+                    name,
+                    timeZone);
             insert(
                     connection,
                     "insert into master.site (site_id, customer_id, name) values (?, ?, ?)",

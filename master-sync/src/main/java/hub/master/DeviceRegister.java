@@ -31,6 +31,7 @@ public final class DeviceRegister implements DeviceDirectory {
     private final ConcurrentMap<String, RegisteredDevice> known = new ConcurrentHashMap<>();
     private final ConcurrentNavigableMap<String, Device> devices = new ConcurrentSkipListMap<>();
     private final ConcurrentMap<String, String> customerBySite = new ConcurrentHashMap<>();
+    private final Set<String> openSites = ConcurrentHashMap.newKeySet();
     private final ConcurrentMap<String, DeviceSecret> secrets = new ConcurrentHashMap<>();
     private final Set<String> hubs = ConcurrentHashMap.newKeySet();
 
@@ -42,7 +43,6 @@ public final class DeviceRegister implements DeviceDirectory {
 
     /** Reads the whole register into memory; called at the start and whenever rows may have changed behind our back. */
     public void load() throws SQLException {
-        loadSites();
         lookedAt = Instant.EPOCH;
         refresh();
     }
@@ -56,12 +56,16 @@ public final class DeviceRegister implements DeviceDirectory {
         Instant now = clock.instant();
         Timestamp since = Timestamp.from(lookedAt);
         try (Connection connection = database.getConnection();
+                PreparedStatement sites = connection.prepareStatement(
+                        "select site_id, customer_id, closed_at from master.site where updated_at > ?");
                 PreparedStatement changed =
                         connection.prepareStatement("select * from master.device where updated_at > ?");
                 PreparedStatement removed =
                         connection.prepareStatement("select r.device_id from master.device_removal r"
                                 + " left join master.device d on d.device_id = r.device_id"
                                 + " where r.removed_at > ? and d.device_id is null")) {
+            sites.setTimestamp(1, since);
+            rememberSites(sites);
             changed.setTimestamp(1, since);
             try (ResultSet rows = changed.executeQuery()) {
                 while (rows.next()) {
@@ -92,12 +96,15 @@ public final class DeviceRegister implements DeviceDirectory {
                 hash == null ? Optional.empty() : Optional.of(new DeviceSecret(row.getBytes("secret_salt"), hash)));
     }
 
-    private void loadSites() throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement query = connection.prepareStatement("select site_id, customer_id from master.site");
-                ResultSet rows = query.executeQuery()) {
-            while (rows.next()) {
-                customerBySite.put(rows.getString(1), rows.getString(2));
+    private void rememberSites(PreparedStatement query) throws SQLException {
+        try (ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                customerBySite.put(row.getString("site_id"), row.getString("customer_id"));
+                if (row.getTimestamp("closed_at") == null) {
+                    openSites.add(row.getString("site_id"));
+                } else {
+                    openSites.remove(row.getString("site_id"));
+                }
             }
         }
     }
@@ -145,9 +152,9 @@ public final class DeviceRegister implements DeviceDirectory {
         return hubs.contains(deviceId);
     }
 
-    /** Whether a site of that id exists. */
+    /** Whether a site of that id exists and is not closed. */
     public boolean isSite(String siteId) {
-        return customerBySite.containsKey(siteId);
+        return openSites.contains(siteId);
     }
 
     /**
