@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -35,9 +34,7 @@ class KinesisJourneyTest {
     @BeforeEach
     void startKinesis() throws Exception {
         System.setProperty("aws.cborEnabled", "false");
-        try (ServerSocket probe = new ServerSocket(0)) {
-            port = probe.getLocalPort();
-        }
+        port = TestingHub.freePort();
         kinesis = new ProcessBuilder(
                         "node",
                         "node_modules/kinesalite/cli.js",

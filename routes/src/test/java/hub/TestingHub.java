@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -254,12 +255,18 @@ final class TestingHub implements AutoCloseable {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports.http() + path));
     }
 
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException problem) {
-            throw new IllegalStateException("no free port", problem);
+    /** A free port below the range of outgoing connections, so that none of those takes it before the hub does. */
+    static int freePort() {
+        IOException lastTaken = null;
+        for (int attempt = 0; attempt < 100; attempt++) {
+            try (ServerSocket socket =
+                    new ServerSocket(ThreadLocalRandom.current().nextInt(20_000, 32_000))) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                lastTaken = taken;
+            }
         }
+        throw new IllegalStateException("no free port between 20000 and 32000", lastTaken);
     }
 
     @Override

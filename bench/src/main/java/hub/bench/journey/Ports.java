@@ -1,18 +1,35 @@
 package hub.bench.journey;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Free ports of the loopback interface, so that a bench disturbs no hub that is already running. */
 final class Ports {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Ports.class);
+
+    /** Below the range from which systems take the ports of outgoing connections, so that nobody takes it meanwhile. */
+    private static final int FIRST = 20_000;
+
+    private static final int LAST = 32_000;
+
     private Ports() {}
 
     static int free() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (BindException taken) {
+                LOG.debug("port {} is taken", port);
+            }
         }
     }
 
