@@ -1,5 +1,6 @@
 package hub;
 
+import hub.adapters.S3Access;
 import hub.adapters.firmware.DeviceFleet;
 import hub.adapters.firmware.DeviceJobs;
 import hub.adapters.firmware.FirmwareContent;
@@ -20,6 +21,7 @@ import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.unit.DataSize;
 
 /** The beans behind firmware over the air. */
 @Configuration(proxyBeanMethods = false)
@@ -44,16 +46,24 @@ class FirmwareConfiguration {
     }
 
     @Bean
-    FirmwarePackages firmwarePackages(
-            DataSource warmDataSource,
+    FirmwareSettings firmwareSettings(
+            S3Access fileStore,
             @Value("${hub.firmware.directory}") Path directory,
+            @Value("${hub.firmware.bucket}") String bucket,
+            @Value("${hub.upload.part-size}") DataSize partSize,
             @Value("${hub.firmware.public-key}") String publicKey,
             @Value("${hub.firmware.max-size}") long largest,
             @Value("${hub.firmware.public-url}") String publicUrl,
-            @Value("${hub.firmware.url-validity}") Duration validity,
-            Clock clock) {
-        return new FirmwarePackages(
-                warmDataSource, new FirmwareSettings(directory, publicKey, largest, publicUrl, validity), clock);
+            @Value("${hub.firmware.url-validity}") Duration validity) {
+        Optional<FirmwareSettings.Bucket> place = bucket.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new FirmwareSettings.Bucket(fileStore, bucket, partSize.toBytes()));
+        return new FirmwareSettings(directory, place, publicKey, largest, publicUrl, validity);
+    }
+
+    @Bean(destroyMethod = "close")
+    FirmwarePackages firmwarePackages(DataSource warmDataSource, FirmwareSettings settings, Clock clock) {
+        return new FirmwarePackages(warmDataSource, settings, clock);
     }
 
     @Bean
@@ -62,8 +72,12 @@ class FirmwareConfiguration {
     }
 
     @Bean
-    DeviceJobs deviceJobs(DataSource warmDataSource, FirmwarePackages packages, Clock clock) {
-        return new DeviceJobs(warmDataSource, packages, clock);
+    DeviceJobs deviceJobs(
+            DataSource warmDataSource,
+            FirmwarePackages packages,
+            @Value("${hub.firmware.requests-per-second}") int requestsPerSecond,
+            Clock clock) {
+        return new DeviceJobs(warmDataSource, packages, requestsPerSecond, clock);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package hub;
 
 import hub.adapters.ListeningPort;
+import hub.adapters.S3Access;
 import hub.adapters.upload.DeviceUploads;
 import hub.adapters.upload.PresignedUpload;
 import hub.adapters.upload.UploadSettings;
@@ -9,6 +10,8 @@ import hub.master.DeviceRegister;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -27,32 +30,37 @@ class UploadConfiguration {
     @Bean(destroyMethod = "close")
     @ConditionalOnExpression("'${hub.upload.endpoint:}'.isEmpty()")
     EmbeddedObjects embeddedObjects(
-            HubSettings settings, @Value("${hub.upload.host}") String host, @Value("${hub.upload.port}") int port) {
+            HubSettings settings,
+            @Value("${hub.upload.host}") String host,
+            @Value("${hub.upload.port}") int port,
+            @Value("${hub.upload.origins}") Set<String> origins) {
         int settled = ListeningPort.settle(host, port, "hub.upload.port");
-        return EmbeddedObjects.start(settings.data().resolve("uploads"), host, settled, Clock.systemUTC());
+        return EmbeddedObjects.start(settings.data().resolve("uploads"), host, settled, origins, Clock.systemUTC());
+    }
+
+    /** How the one store of files is reached that uploads and firmware share. */
+    @Bean
+    S3Access fileStore(
+            @Value("${hub.upload.endpoint}") String endpoint,
+            @Value("${hub.upload.region}") String region,
+            @Value("${hub.upload.access-key}") String accessKey,
+            @Value("${hub.upload.secret-key}") String secretKey,
+            ObjectProvider<EmbeddedObjects> embedded) {
+        EmbeddedObjects server = embedded.getIfAvailable();
+        if (server != null) {
+            return new S3Access(Optional.of(server.endpoint()), region, server.accessKey(), server.secretKey());
+        }
+        Optional<URI> address = endpoint.equals(AWS) ? Optional.empty() : Optional.of(URI.create(endpoint));
+        return new S3Access(address, region, accessKey, secretKey);
     }
 
     @Bean
     UploadSettings uploadSettings(
-            @Value("${hub.upload.endpoint}") String endpoint,
-            @Value("${hub.upload.region}") String region,
+            S3Access fileStore,
             @Value("${hub.upload.bucket}") String bucket,
-            @Value("${hub.upload.access-key}") String accessKey,
-            @Value("${hub.upload.secret-key}") String secretKey,
             @Value("${hub.upload.valid-for}") Duration validFor,
-            @Value("${hub.upload.part-size}") DataSize partSize,
-            ObjectProvider<EmbeddedObjects> embedded) {
-        EmbeddedObjects server = embedded.getIfAvailable();
-        URI address = endpoint.equals(AWS) ? null : server == null ? URI.create(endpoint) : server.endpoint();
-        return new UploadSettings(
-                address,
-                region,
-                bucket,
-                server == null ? accessKey : server.accessKey(),
-                server == null ? secretKey : server.secretKey(),
-                validFor,
-                partSize.toBytes(),
-                UploadSettings.PURPOSES);
+            @Value("${hub.upload.part-size}") DataSize partSize) {
+        return new UploadSettings(fileStore, bucket, validFor, partSize.toBytes(), UploadSettings.PURPOSES);
     }
 
     @Bean(destroyMethod = "close")

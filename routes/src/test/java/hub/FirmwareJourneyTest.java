@@ -119,6 +119,28 @@ class FirmwareJourneyTest {
     }
 
     @Test
+    void aJobIsChangedDeletedAndNoLongerThere() throws Exception {
+        register("fw-deleted");
+        job("walk-deleted", "fw-deleted", ",\"retries\":[{\"failureType\":\"FAILED\",\"numberOfRetries\":2}]");
+        String path = "/api/v1/firmware/jobs/walk-deleted";
+
+        assertThat(hub.call("PUT", path, "{\"retries\":[{\"failureType\":\"FAILED\",\"numberOfRetries\":0}]}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(hub.call("PUT", path, "{\"packageId\":\"prod-a-8.0.0\"}").statusCode())
+                .isEqualTo(400);
+        assertThat(hub.call("DELETE", path, "").statusCode()).isEqualTo(409);
+        assertThat(hub.call("DELETE", path + "?force=true", "").statusCode()).isEqualTo(202);
+
+        await().atMost(ofSeconds(10))
+                .untilAsserted(
+                        () -> assertThat(hub.call("GET", path, "").statusCode()).isEqualTo(404));
+        assertThat(JSON.readTree(thing("GET", "fw-deleted/jobs", "", "demo").body())
+                        .path("queuedJobs"))
+                .isEmpty();
+    }
+
+    @Test
     void aReportUnderOtaStatusMovesTheJobOfItsDevice() throws Exception {
         register("fw-report");
         job("walk-report", "fw-report", "");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import hub.adapters.hot.server.HotServer;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,8 +29,13 @@ class OutageJourneyTest {
     void aStoreThatIsAwayCostsTimeButNoReading() throws Exception {
         TestingHub.Ports ports = TestingHub.Ports.free();
         HotServer store = HotServer.start(folder.resolve("store"), ports.hot(), false);
-        try (TestingHub hub = TestingHub.start(folder.resolve("hub"), ports, "--hub.hot.uri=" + store.uri())) {
+        try (TestingHub hub = TestingHub.start(
+                folder.resolve("hub"),
+                ports,
+                "--hub.hot.uri=" + store.uri(),
+                "--hub.upload.endpoint=http://127.0.0.1:1")) {
             device.register(hub);
+            aFileStoreThatIsAwayIsTold(hub);
             int sent = device.send(hub, 0, 20);
             await().atMost(ofSeconds(20)).until(() -> device.stored(hub) == 20);
 
@@ -48,5 +54,14 @@ class OutageJourneyTest {
         } finally {
             store.close();
         }
+    }
+
+    private static void aFileStoreThatIsAwayIsTold(TestingHub hub) throws Exception {
+        HttpResponse<String> answer = hub.call(
+                "POST",
+                "/api/v1/uploads",
+                "{\"purpose\":\"document\",\"filename\":\"a.pdf\",\"contentType\":\"application/pdf\",\"size\":10}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).contains("5");
     }
 }

@@ -110,6 +110,8 @@ public final class ConsoleSecurity {
             allow("GET", API + "/firmware/jobs", STAFF),
             allow("POST", API + "/firmware/jobs", OPERATOR),
             allow("GET", API + "/firmware/jobs/{id}", STAFF),
+            allow("PUT", API + "/firmware/jobs/{id}", OPERATOR),
+            allow("DELETE", API + "/firmware/jobs/{id}", OPERATOR),
             allow("GET", API + "/firmware/jobs/{id}/executions", STAFF),
             allow("POST", API + "/firmware/jobs/{id}/pause", OPERATOR),
             allow("POST", API + "/firmware/jobs/{id}/resume", OPERATOR),

@@ -16,12 +16,17 @@ public final class DeviceJobs {
 
     private final Database database;
     private final JobRequests requests;
+    private final RequestLimit limit;
     private final Clock clock;
 
-    /** @param warm the warm store, with schema {@code service} */
-    public DeviceJobs(DataSource warm, FirmwarePackages packages, Clock clock) {
+    /**
+     * @param warm the warm store, with schema {@code service}
+     * @param requestsPerSecond how many requests one device may make; 0 for no limit
+     */
+    public DeviceJobs(DataSource warm, FirmwarePackages packages, int requestsPerSecond, Clock clock) {
         this.database = new Database(warm);
-        this.requests = new JobRequests(database, new JobDocument(packages.urls()), clock);
+        this.requests = new JobRequests(database, new JobDocument(packages), clock);
+        this.limit = new RequestLimit(requestsPerSecond, clock);
         this.clock = clock;
     }
 
@@ -45,7 +50,7 @@ public final class DeviceJobs {
         if (parsed.isEmpty()) {
             return List.of();
         }
-        Reply reply = reply(parsed.get(), payload);
+        Reply reply = limited(parsed.get(), payload);
         byte[] body = Json.write(reply.body()).getBytes(StandardCharsets.UTF_8);
         return List.of(DeviceMessage.answer(topic + (reply.accepted() ? "/accepted" : "/rejected"), body));
     }
@@ -57,8 +62,30 @@ public final class DeviceJobs {
      * @param jobId the job, {@code $next}, or empty
      */
     public Reply request(String thing, String operation, String jobId, byte[] payload) throws SQLException {
-        return reply(
+        return limited(
                 new JobTopic(thing, jobId == null ? "" : jobId, operation), payload == null ? new byte[0] : payload);
+    }
+
+    /** An update that reached the hub by another way, where the device was held back already. */
+    Reply update(String thing, String jobId, byte[] payload) throws SQLException {
+        return reply(new JobTopic(thing, jobId, "update"), payload);
+    }
+
+    /** A device that asks too often is told so without a look into the store, which its haste must not reach. */
+    private Reply limited(JobTopic topic, byte[] payload) throws SQLException {
+        if (limit.takes(topic.thing())) {
+            return reply(topic, payload);
+        }
+        Refusal refusal = new Refusal(Code.RequestThrottled, "too many requests of this thing; wait a second");
+        return new Reply(refusal.code().status, finished(refused(refusal), token(payload)));
+    }
+
+    private static String token(byte[] payload) {
+        try {
+            return ThingRequest.read(payload).token();
+        } catch (Refusal unreadable) {
+            return "";
+        }
     }
 
     private Reply reply(JobTopic topic, byte[] payload) throws SQLException {

@@ -5,17 +5,19 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The table of executions. */
 final class ExecutionRows {
 
+    /** Materialized, because a join may read a plain subquery with a limit again and again and so tell more than the limit. */
     private static final String QUEUE_SOME = """
+            with chosen as materialized (select thing from service.firmware_execution where job_id = ? and status = 'WAITING'
+                and wave <= ? order by wave, place limit ? for update)
             update service.firmware_execution e set status = 'QUEUED', queued_at = ?, updated_at = ?, deadline = ?, due_at = ?,
                 from_package = coalesce((select d.last_good_package from service.device_firmware d where d.thing = e.thing), '')
-            from (select thing from service.firmware_execution where job_id = ? and status = 'WAITING' and wave <= ?
-                  order by wave, place limit ? for update) chosen
-            where e.job_id = ? and e.thing = chosen.thing returning e.thing
+            from chosen where e.job_id = ? and e.thing = chosen.thing returning e.thing
             """;
 
     private ExecutionRows() {}
@@ -61,7 +63,7 @@ final class ExecutionRows {
             throws SQLException {
         Instant deadline = now.plus(wholeTimeout);
         return session.list(
-                row -> row.getString(1), QUEUE_SOME, now, now, deadline, deadline, jobId, wave, number, jobId);
+                row -> row.getString(1), QUEUE_SOME, jobId, wave, number, now, now, deadline, deadline, jobId);
     }
 
     static Optional<Execution> find(Session session, String jobId, String thing) throws SQLException {
@@ -137,20 +139,34 @@ final class ExecutionRows {
                 "select count(*) from service.firmware_execution where job_id = ? and queued_at > ?", jobId, since);
     }
 
-    /** Ends those of a job that stand at one of these; gives the devices that could see them. */
-    static List<String> cancel(Session session, String jobId, List<String> statuses, Instant now) throws SQLException {
+    /** A canceled execution and where it stood before. */
+    record Canceled(String thing, ExecutionStatus before, Map<String, String> details) {}
+
+    /** Ends those of a job that stand at one of these. */
+    static List<Canceled> cancel(Session session, String jobId, List<String> statuses, Instant now)
+            throws SQLException {
         return session.list(
-                row -> row.getString(1),
+                row -> new Canceled(
+                        row.getString(1), ExecutionStatus.valueOf(row.getString(2)), Json.texts(row.getString(3))),
                 "update service.firmware_execution e set status = 'CANCELED', revision = e.revision + 1, updated_at = ?,"
                         + " deadline = null, in_progress_due = null, step_due = null, due_at = null"
                         + " from (select thing, status as before from service.firmware_execution where job_id = ?"
                         + " and status = any(?) order by thing for update) old"
-                        + " where e.job_id = ? and e.thing = old.thing and e.status = old.before returning"
-                        + " case when old.before = 'WAITING' then '' else e.thing end",
+                        + " where e.job_id = ? and e.thing = old.thing and e.status = old.before"
+                        + " returning e.thing, old.before, e.details",
                 now,
                 jobId,
                 statuses,
                 jobId);
+    }
+
+    /** Those of the things that have a pending execution of a job with a schedule. */
+    static List<String> scheduled(Session session, List<String> things) throws SQLException {
+        return session.list(
+                row -> row.getString(1),
+                "select distinct e.thing from service.firmware_execution e join service.firmware_job j on j.id = e.job_id"
+                        + " where e.thing = any(?) and e.status in ('QUEUED', 'IN_PROGRESS') and j.plan -> 'schedule' is not null",
+                things);
     }
 
     static List<Execution> page(Session session, String jobId, String status, String after, int limit)

@@ -2,10 +2,7 @@ package hub.adapters.firmware;
 
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
 /** Writes one step of an execution with everything that follows from it: history, what the device runs, who must be told. */
 final class ExecutionSteps {
@@ -39,24 +36,12 @@ final class ExecutionSteps {
             }
         }
         if (after.status().isTerminal()) {
-            event(session, after, now);
+            Outbox.executionEnd(session, job.id(), after.thing(), after.status().name(), after.details(), now);
         }
     }
 
     private static String first(List<Execution> pending) {
         return pending.isEmpty() ? "" : pending.get(0).jobId() + pending.get(0).retries();
-    }
-
-    private static void event(Session session, Execution execution, Instant now) throws SQLException {
-        Map<String, Object> event = new LinkedHashMap<>();
-        event.put("eventType", "JOB_EXECUTION");
-        event.put("jobId", execution.jobId());
-        event.put("thingArn", "arn:aws:iot:hub:thing/" + execution.thing());
-        event.put("timestamp", now.getEpochSecond());
-        event.put("status", execution.status().name());
-        event.put("statusDetails", execution.details());
-        Outbox.executionEvent(
-                session, execution.jobId(), execution.status().name().toLowerCase(Locale.ROOT), event);
     }
 
     /** Asks the driver to look at the job soon; in a transaction of its own, so that no two can wait for each other. */

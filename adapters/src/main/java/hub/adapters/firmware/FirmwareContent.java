@@ -1,11 +1,8 @@
 package hub.adapters.firmware;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -56,7 +53,7 @@ public final class FirmwareContent {
         Matcher asked = RANGE.matcher(range);
         if (!asked.matches() || asked.group(1).isEmpty() && asked.group(2).isEmpty()) {
             message.setHeader("Content-Length", firmware.size());
-            message.setBody(Files.newInputStream(packages.files().file(firmware.sha256())));
+            message.setBody(packages.content().open(firmware.sha256(), 0, firmware.size()));
             return;
         }
         part(message, firmware, asked);
@@ -76,27 +73,7 @@ public final class FirmwareContent {
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, 206);
         message.setHeader("Content-Range", "bytes " + first + "-" + last + "/" + size);
         message.setHeader("Content-Length", last - first + 1);
-        message.setBody(slice(packages.files().file(firmware.sha256()), first, last - first + 1));
-    }
-
-    private static InputStream slice(Path file, long first, long length) throws IOException {
-        InputStream content = Files.newInputStream(file);
-        content.skipNBytes(first);
-        return new FilterInputStream(content) {
-            private long left = length;
-
-            @Override
-            public int read() throws IOException {
-                return left-- > 0 ? super.read() : -1;
-            }
-
-            @Override
-            public int read(byte[] target, int offset, int wanted) throws IOException {
-                int read = left <= 0 ? -1 : super.read(target, offset, (int) Math.min(wanted, left));
-                left -= Math.max(0, read);
-                return read;
-            }
-        };
+        message.setBody(packages.content().open(firmware.sha256(), first, last - first + 1));
     }
 
     /**
@@ -119,9 +96,20 @@ public final class FirmwareContent {
                     base + "error", bytes("the body is the chunk's size in bytes, at most " + LARGEST_CHUNK)));
         }
         int length = size.isEmpty() || size.equals("0") ? LARGEST_CHUNK : Integer.parseInt(size);
-        byte[] part = packages.files().part(wanted.get().sha256(), Long.parseLong(request.group(4)) * length, length);
+        byte[] part = part(wanted.get(), Long.parseLong(request.group(4)) * length, length);
         return List.of(
                 DeviceMessage.answer(base + "response/" + request.group(3) + "/chunk/" + request.group(4), part));
+    }
+
+    /** Shorter at the content's end, empty beyond it. */
+    private byte[] part(FirmwarePackage firmware, long from, int length) throws IOException {
+        long there = Math.min(length, firmware.size() - from);
+        if (there <= 0) {
+            return new byte[0];
+        }
+        try (InputStream content = packages.content().open(firmware.sha256(), from, there)) {
+            return content.readAllBytes();
+        }
     }
 
     private Optional<FirmwarePackage> wanted(String thing) throws SQLException {

@@ -8,6 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /** What people and alarms do with firmware jobs: make, watch, pause, resume, cancel, approve; and what moves them on. */
@@ -123,22 +126,27 @@ public final class FirmwareJobs {
 
     /** Stops the rollout; devices that were told go on. */
     public Map<String, Object> pause(String id, String user) throws SQLException {
-        return change(id, user, JobState.PAUSED, "", JobState.IN_PROGRESS, JobState.SCHEDULED);
+        return change(id, user, job -> JobState.PAUSED, "", JobState.IN_PROGRESS, JobState.SCHEDULED);
     }
 
     /** Goes on; after a pause for too many failures it goes on without thresholds, because a person has decided so. */
     public Map<String, Object> resume(String id, String user) throws SQLException {
-        return change(id, user, JobState.SCHEDULED, "", JobState.PAUSED);
+        return change(
+                id,
+                user,
+                job -> job.startedAt().isPresent() ? JobState.IN_PROGRESS : JobState.SCHEDULED,
+                "",
+                JobState.PAUSED);
     }
 
     /** Lets a job begin that waits for it. */
     public Map<String, Object> approve(String id, String user) throws SQLException {
-        return change(id, user, JobState.SCHEDULED, "approved", JobState.WAITING_FOR_APPROVAL);
+        return change(id, user, job -> JobState.SCHEDULED, "approved", JobState.WAITING_FOR_APPROVAL);
     }
 
     /** Refuses a job that waits for approval; it will never begin. */
     public Map<String, Object> deny(String id, String user) throws SQLException {
-        return change(id, user, JobState.APPROVAL_DENIED, "denied", JobState.WAITING_FOR_APPROVAL);
+        return change(id, user, job -> JobState.APPROVAL_DENIED, "denied", JobState.WAITING_FOR_APPROVAL);
     }
 
     /**
@@ -161,12 +169,40 @@ public final class FirmwareJobs {
                     Boolean.TRUE.equals(words.get("rollback")),
                     user,
                     now);
-            JobRows.due(session, id, java.util.Optional.of(now));
+            JobRows.due(session, id, Optional.of(now));
             return shape(session, existing(session, id));
         });
     }
 
-    private Map<String, Object> change(String id, String user, JobState to, String cause, JobState... from)
+    /**
+     * Deletes a job; its executions go step by step.
+     *
+     * @param force also an open one, or one on which devices are at work
+     * @throws IllegalStateException when it is open and not forced, or is bringing devices back
+     */
+    public Map<String, Object> delete(String id, Boolean force, String user) throws SQLException {
+        Instant now = clock.instant();
+        return database.in(session -> {
+            FirmwareJob job = JobRows.lock(session, id).orElseThrow(missing(id));
+            JobDeletion.begin(session, job, Boolean.TRUE.equals(force), user, now);
+            return shape(session, existing(session, id));
+        });
+    }
+
+    /**
+     * Changes a job that has not ended: {@code description}, {@code rollout}, {@code abort},
+     * {@code inProgressTimeoutInMinutes}; {@code retries} can only be lowered to 0.
+     */
+    public Map<String, Object> alter(String id, Map<String, Object> wanted, String user) throws SQLException {
+        Instant now = clock.instant();
+        return database.in(session -> {
+            JobAlteration.apply(session, lockOpen(session, id), Json.node(wanted), user, now);
+            return shape(session, existing(session, id));
+        });
+    }
+
+    private Map<String, Object> change(
+            String id, String user, Function<FirmwareJob, JobState> next, String cause, JobState... from)
             throws SQLException {
         Instant now = clock.instant();
         return database.in(session -> {
@@ -181,16 +217,24 @@ public final class FirmwareJobs {
                                 + " where id = ?",
                         id);
             }
+            JobState to = next.apply(job);
             JobRows.state(session, id, to, "", "");
             History.job(session, id, user, job.state().name(), to.name(), cause, now);
-            JobRows.due(
-                    session, id, to == JobState.SCHEDULED ? java.util.Optional.of(now) : java.util.Optional.empty());
+            JobRows.due(session, id, due(job, to, now));
             return shape(session, existing(session, id));
         });
     }
 
+    private static Optional<Instant> due(FirmwareJob job, JobState state, Instant now) {
+        return switch (state) {
+            case SCHEDULED, IN_PROGRESS -> Optional.of(now);
+            case PAUSED -> job.plan().schedule().end();
+            default -> Optional.empty();
+        };
+    }
+
     private static FirmwareJob lockOpen(Session session, String id) throws SQLException {
-        FirmwareJob job = JobRows.lock(session, id).orElseThrow(missing(id)::get);
+        FirmwareJob job = JobRows.lock(session, id).orElseThrow(missing(id));
         if (!job.state().isOpen()) {
             throw new IllegalStateException("job '" + id + "' has ended as " + job.state());
         }
@@ -198,10 +242,10 @@ public final class FirmwareJobs {
     }
 
     private static FirmwareJob existing(Session session, String id) throws SQLException {
-        return JobRows.find(session, id).orElseThrow(missing(id)::get);
+        return JobRows.find(session, id).orElseThrow(missing(id));
     }
 
-    private static java.util.function.Supplier<NoSuchElementException> missing(String id) {
+    private static Supplier<NoSuchElementException> missing(String id) {
         return () -> new NoSuchElementException("there is no firmware job '" + id + "'");
     }
 

@@ -28,7 +28,7 @@ public final class FirmwareMessages {
     /** @param warm the warm store, with schema {@code service} */
     public FirmwareMessages(DataSource warm, FirmwarePackages packages, Clock clock) {
         this.database = new Database(warm);
-        this.documents = new JobDocument(packages.urls());
+        this.documents = new JobDocument(packages);
         this.clock = clock;
     }
 
@@ -46,9 +46,12 @@ public final class FirmwareMessages {
                     .toList();
             Map<String, List<Execution>> pending =
                     ExecutionRows.pending(session, things).stream().collect(Collectors.groupingBy(Execution::thing));
+            List<String> scheduled = ExecutionRows.scheduled(session, things);
             List<DeviceMessage> messages = new ArrayList<>();
             for (Row row : rows) {
-                messages.add(message(session, row, pending.getOrDefault(row.target(), List.of()), now));
+                List<Execution> shown = ThingShapes.shown(
+                        pending.getOrDefault(row.target(), List.of()), scheduled.contains(row.target()));
+                messages.add(message(session, row, shown, now));
             }
             return messages;
         });
@@ -93,7 +96,7 @@ public final class FirmwareMessages {
     private static Map<String, Object> lists(List<Execution> pending, Instant now) {
         Map<String, Object> jobs = new LinkedHashMap<>();
         for (ExecutionStatus status : List.of(ExecutionStatus.IN_PROGRESS, ExecutionStatus.QUEUED)) {
-            List<Map<String, Object>> some = ThingShapes.summaries(pending, status, ThingShapes.LONGEST_LIST);
+            List<Map<String, Object>> some = ThingShapes.summaries(pending, status);
             if (!some.isEmpty()) {
                 jobs.put(status.name(), some);
             }

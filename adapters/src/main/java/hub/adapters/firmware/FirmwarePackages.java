@@ -16,13 +16,13 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /** Takes firmware in, proves that it is what it says, and answers the API's questions about it. */
-public final class FirmwarePackages {
+public final class FirmwarePackages implements AutoCloseable {
 
     private static final int USUAL_PAGE = 100;
 
     private final Database database;
     private final FirmwareSettings settings;
-    private final PackageFiles files;
+    private final PackageContent content;
     private final DownloadUrls urls;
     private final Optional<PackageSignature> trusted;
     private final Clock clock;
@@ -31,7 +31,10 @@ public final class FirmwarePackages {
     public FirmwarePackages(DataSource warm, FirmwareSettings settings, Clock clock) {
         this.database = new Database(warm);
         this.settings = settings;
-        this.files = new PackageFiles(settings.folder());
+        PackageFiles folder = new PackageFiles(settings.folder());
+        this.content = settings.bucket()
+                .<PackageContent>map(bucket -> new PackageObjects(bucket, settings.urlValidity()))
+                .orElse(folder);
         this.urls = new DownloadUrls(
                 settings.publicUrl(), settings.folder().resolve("url.key"), settings.urlValidity(), clock);
         this.trusted = settings.publicKey().isBlank()
@@ -44,8 +47,13 @@ public final class FirmwarePackages {
         return urls;
     }
 
-    PackageFiles files() {
-        return files;
+    PackageContent content() {
+        return content;
+    }
+
+    /** Where a device fetches the package, for a limited time. */
+    String address(FirmwarePackage firmware) {
+        return content.address(firmware).orElseGet(() -> urls.of(firmware.id()));
     }
 
     Optional<FirmwarePackage> find(String id) throws SQLException {
@@ -93,7 +101,7 @@ public final class FirmwarePackages {
             });
             throw wrong;
         }
-        files.keep(content, firmware.sha256());
+        this.content.keep(content, firmware.sha256());
         return keep(firmware, user);
     }
 
@@ -180,7 +188,14 @@ public final class FirmwarePackages {
                     == 0;
         });
         if (contentUnused) {
-            files.remove(firmware.sha256());
+            content.remove(firmware.sha256());
+        }
+    }
+
+    @Override
+    public void close() {
+        if (content instanceof PackageObjects objects) {
+            objects.close();
         }
     }
 
@@ -202,7 +217,7 @@ public final class FirmwarePackages {
         shape.put("hardware", firmware.hardware());
         shape.put("uploadedBy", firmware.uploadedBy());
         shape.put("uploadedAt", firmware.uploadedAt().toString());
-        shape.put("contentUrl", urls.of(firmware.id()));
+        shape.put("contentUrl", address(firmware));
         return shape;
     }
 

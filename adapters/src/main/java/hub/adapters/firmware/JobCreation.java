@@ -41,8 +41,13 @@ final class JobCreation {
                 .orElseThrow(() -> new IllegalArgumentException("there is no firmware package '" + packageId + "'"));
         ObjectNode plan = plan(wanted);
         JobPlanReader.checkSchedule(JobPlanReader.read(plan).schedule(), now);
+        boolean continuous = wanted.path("targetSelection").asText().equals("CONTINUOUS");
+        if (continuous && wanted.path("targets").has("devices")) {
+            throw new IllegalArgumentException("targetSelection CONTINUOUS follows the devices of a product;"
+                    + " give targets.product or targets.all instead of targets.devices");
+        }
         List<String> devices = targets.of(session, wanted.path("targets"), firmware);
-        if (devices.isEmpty() && !wanted.path("targetSelection").asText().equals("CONTINUOUS")) {
+        if (devices.isEmpty() && !continuous) {
             throw new IllegalArgumentException(
                     "no device of product " + firmware.productId() + " can take the package");
         }

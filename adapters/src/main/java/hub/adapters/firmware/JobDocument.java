@@ -8,10 +8,10 @@ import java.util.Optional;
 /** What a device is told to do: the package in our words, and in ThingsBoard's for devices that know those. */
 final class JobDocument {
 
-    private final DownloadUrls urls;
+    private final FirmwarePackages packages;
 
-    JobDocument(DownloadUrls urls) {
-        this.urls = urls;
+    JobDocument(FirmwarePackages packages) {
+        this.packages = packages;
     }
 
     /** The document of an execution, with a fresh download address. */
@@ -22,7 +22,7 @@ final class JobDocument {
         document.put("rollback", job.rollback());
         Optional<FirmwarePackage> found = PackageRows.find(session, job.packageId());
         found.ifPresent(firmware -> {
-            String url = urls.of(firmware.id());
+            String url = packages.address(firmware);
             document.put("package", described(firmware, url));
             document.put("fw_title", firmware.productId());
             document.put("fw_version", firmware.version());

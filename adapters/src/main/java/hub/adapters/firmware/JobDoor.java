@@ -13,6 +13,7 @@ import org.apache.camel.Message;
 public final class JobDoor {
 
     private static final int LARGEST_BODY = 128 * 1024;
+    private static final int TOO_MANY_REQUESTS = 429;
 
     private final DeviceJobs jobs;
 
@@ -35,6 +36,9 @@ public final class JobDoor {
         request.removeHeaders("*");
         request.setHeader(Exchange.CONTENT_TYPE, "application/json");
         request.setHeader(Exchange.HTTP_RESPONSE_CODE, reply.status());
+        if (reply.status() == TOO_MANY_REQUESTS) {
+            request.setHeader("Retry-After", 1);
+        }
         return Json.write(reply.body());
     }
 

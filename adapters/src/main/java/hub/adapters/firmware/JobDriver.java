@@ -19,11 +19,11 @@ final class JobDriver {
     private static final Duration LATER = Duration.ofSeconds(30);
 
     private final Database database;
-    private final DeviceFleet fleet;
+    private final Membership membership;
 
     JobDriver(Database database, DeviceFleet fleet) {
         this.database = database;
-        this.fleet = fleet;
+        this.membership = new Membership(fleet);
     }
 
     /** Does everything that is due now. */
@@ -70,7 +70,9 @@ final class JobDriver {
         return switch (job.state()) {
             case SCHEDULED -> start(session, job, now);
             case IN_PROGRESS -> run(session, job, now);
+            case PAUSED -> endPaused(session, job, now);
             case CANCELED -> clearUp(session, job, now);
+            case DELETION_IN_PROGRESS -> JobDeletion.next(session, job, now);
             default -> Optional.empty();
         };
     }
@@ -84,9 +86,19 @@ final class JobDriver {
         return run(session, job, now);
     }
 
+    /** The end of a job's time comes for a paused job as well. */
+    private Optional<Instant> endPaused(Session session, FirmwareJob job, Instant now) throws SQLException {
+        if (!job.plan().schedule().isOver(now)) {
+            return job.plan().schedule().end();
+        }
+        JobRows.state(session, job.id(), JobState.IN_PROGRESS, job.reasonCode(), job.comment());
+        History.job(session, job.id(), "hub", "PAUSED", "IN_PROGRESS", "the job's end time has come", now);
+        return run(session, job, now);
+    }
+
     private Optional<Instant> run(Session session, FirmwareJob job, Instant now) throws SQLException {
-        if (job.plan().continuous()) {
-            followProduct(session, job, now);
+        if (job.plan().continuous() && !job.plan().schedule().isOver(now)) {
+            membership.follow(session, job, now);
         }
         int wave = job.wave();
         for (int step = 0; step < STEPS_AT_ONCE; step++) {
@@ -186,25 +198,5 @@ final class JobDriver {
         }
         session.update("update service.firmware_job set rolling_back = false where id = ?", job.id());
         return Optional.empty();
-    }
-
-    /** Devices that came to the product get the job too, those that left it lose it. */
-    private void followProduct(Session session, FirmwareJob job, Instant now) throws SQLException {
-        FirmwarePackage firmware = PackageRows.find(session, job.packageId()).orElseThrow();
-        List<String> members = fleet.ofProduct(job.productId());
-        List<String> fitting = Targets.fitting(session, firmware, members);
-        String last = Integer.toString(job.plan().waves().last());
-        ExecutionRows.insert(
-                session, job.id(), fitting, fitting.stream().map(each -> last).toList(), now);
-        List<String> left = session.list(
-                row -> row.getString(1),
-                "update service.firmware_execution set status = 'REMOVED', revision = revision + 1, updated_at = ?,"
-                        + " due_at = null where job_id = ? and status in ('WAITING', 'QUEUED', 'IN_PROGRESS')"
-                        + " and thing <> all(?) returning thing",
-                now,
-                job.id(),
-                members);
-        History.executions(session, job.id(), left, "", "REMOVED", "hub", "the device left the product", now);
-        Outbox.listChanged(session, left);
     }
 }

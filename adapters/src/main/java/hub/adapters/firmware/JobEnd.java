@@ -45,7 +45,8 @@ final class JobEnd {
         if (!rollBack) {
             DeviceVersions.good(session, job, now);
         }
-        Outbox.jobEvent(session, job.id(), "cancellation_in_progress", event(session, job, now));
+        Outbox.jobEvent(
+                session, job.id(), "cancellation_in_progress", event(session, job, "cancellation_in_progress", now));
         tell(session, job, "canceled", now);
     }
 
@@ -53,17 +54,26 @@ final class JobEnd {
     static void cancelExecutions(
             Session session, FirmwareJob job, boolean force, String actor, String cause, Instant now)
             throws SQLException {
-        List<String> ended = ExecutionRows.cancel(session, job.id(), force ? ALL_OPEN : HIDDEN, now);
-        List<String> seen = ended.stream().filter(thing -> !thing.isEmpty()).toList();
-        if (!ended.isEmpty()) {
-            History.executions(session, job.id(), seen, "QUEUED", "CANCELED", actor, cause, now);
-            Outbox.listChanged(session, seen);
-            Outbox.nextChanged(session, seen);
+        List<ExecutionRows.Canceled> ended =
+                ExecutionRows.cancel(session, job.id(), force ? ALL_OPEN : HIDDEN, now).stream()
+                        .filter(each -> each.before().isPending())
+                        .toList();
+        List<String> seen = ended.stream().map(ExecutionRows.Canceled::thing).toList();
+        History.executions(session, job.id(), seen, "", "CANCELED", actor, cause, now);
+        Outbox.listChanged(session, seen);
+        Outbox.nextChanged(session, seen);
+        for (ExecutionRows.Canceled each : ended) {
+            Outbox.executionEnd(session, job.id(), each.thing(), "CANCELED", each.details(), now);
         }
     }
 
     private static void tell(Session session, FirmwareJob job, String event, Instant now) throws SQLException {
-        Outbox.jobEvent(session, job.id(), event, event(session, job, now));
+        Outbox.jobEvent(session, job.id(), event, event(session, job, event, now));
+        tellCommand(session, job, now);
+    }
+
+    /** Tells the command behind a job what became of it. */
+    static void tellCommand(Session session, FirmwareJob job, Instant now) throws SQLException {
         if (!job.executionId().isEmpty()) {
             Optional<Execution> only =
                     ExecutionRows.page(session, job.id(), "", "", 1).stream().findFirst();
@@ -89,10 +99,13 @@ final class JobEnd {
         return result;
     }
 
-    private static Map<String, Object> event(Session session, FirmwareJob job, Instant now) throws SQLException {
+    /** What is told of a job, with how many devices came to which end. */
+    static Map<String, Object> event(Session session, FirmwareJob job, String operation, Instant now)
+            throws SQLException {
         Tally tally = ExecutionRows.tally(session, job.id());
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("eventType", "JOB");
+        event.put("operation", operation);
         event.put("jobId", job.id());
         event.put("timestamp", now.getEpochSecond());
         event.put("numberOfSucceededThings", tally.count(ExecutionStatus.SUCCEEDED));

@@ -33,11 +33,13 @@ final class JobRequests {
     }
 
     private Map<String, Object> list(String thing) throws SQLException {
-        List<Execution> pending = database.in(session -> ExecutionRows.pending(session, List.of(thing)));
+        List<String> asking = List.of(thing);
+        List<Execution> shown = database.in(session -> ThingShapes.shown(
+                ExecutionRows.pending(session, asking),
+                !ExecutionRows.scheduled(session, asking).isEmpty()));
         Map<String, Object> lists = new LinkedHashMap<>();
-        int limit = ThingShapes.LONGEST_LIST;
-        lists.put("inProgressJobs", ThingShapes.summaries(pending, ExecutionStatus.IN_PROGRESS, limit));
-        lists.put("queuedJobs", ThingShapes.summaries(pending, ExecutionStatus.QUEUED, limit));
+        lists.put("inProgressJobs", ThingShapes.summaries(shown, ExecutionStatus.IN_PROGRESS));
+        lists.put("queuedJobs", ThingShapes.summaries(shown, ExecutionStatus.QUEUED));
         return lists;
     }
 

@@ -90,6 +90,12 @@ final class JobRows {
                 values.toArray());
     }
 
+    /** What is told about a job when its deletion has ended. */
+    static String farewell(Session session, String id) throws SQLException {
+        return session.one(row -> row.getString(1), "select farewell from service.firmware_job where id = ?", id)
+                .orElse("{}");
+    }
+
     static void due(Session session, String id, Optional<Instant> due) throws SQLException {
         session.update("update service.firmware_job set due_at = ? where id = ?", due, id);
     }

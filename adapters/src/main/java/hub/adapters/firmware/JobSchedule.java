@@ -36,8 +36,4 @@ record JobSchedule(
     boolean mayTell(Instant now) {
         return windows.isEmpty() || windows.stream().anyMatch(window -> window.isOpen(now));
     }
-
-    boolean isLimited() {
-        return start.isPresent() || end.isPresent() || !windows.isEmpty();
-    }
 }

@@ -8,7 +8,8 @@ enum JobState {
     IN_PROGRESS,
     PAUSED,
     COMPLETED,
-    CANCELED;
+    CANCELED,
+    DELETION_IN_PROGRESS;
 
     /** Whether anything can still become of it. */
     boolean isOpen() {

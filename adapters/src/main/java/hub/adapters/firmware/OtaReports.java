@@ -92,8 +92,7 @@ public final class OtaReports {
         Map<String, Object> update = new LinkedHashMap<>();
         update.put("status", status);
         update.put("statusDetails", details(said));
-        DeviceJobs.Reply reply =
-                jobs.request(device, "update", jobId, Json.write(update).getBytes(StandardCharsets.UTF_8));
+        DeviceJobs.Reply reply = jobs.update(device, jobId, Json.write(update).getBytes(StandardCharsets.UTF_8));
         boolean again =
                 reply.body().get("executionState") instanceof Map<?, ?> state && status.equals(state.get("status"));
         return reply.accepted() || again

@@ -1,7 +1,11 @@
 package hub.adapters.firmware;
 
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /** What is still to be told; written in the transaction that makes it true, so that a killed hub forgets nothing. */
 final class Outbox {
@@ -34,8 +38,19 @@ final class Outbox {
         one(session, "event", EVENTS + "job/" + jobId + "/" + event, Json.write(payload));
     }
 
-    static void executionEvent(Session session, String jobId, String event, Object payload) throws SQLException {
-        one(session, "event", EVENTS + "jobExecution/" + jobId + "/" + event, Json.write(payload));
+    /** The end of one execution, as AWS IoT tells it. */
+    static void executionEnd(
+            Session session, String jobId, String thing, String status, Map<String, String> details, Instant now)
+            throws SQLException {
+        Map<String, Object> event = new LinkedHashMap<>();
+        event.put("eventType", "JOB_EXECUTION");
+        event.put("operation", status.toLowerCase(Locale.ROOT));
+        event.put("jobId", jobId);
+        event.put("thingArn", "arn:aws:iot:hub:thing/" + thing);
+        event.put("timestamp", now.getEpochSecond());
+        event.put("status", status);
+        event.put("statusDetails", details);
+        one(session, "event", EVENTS + "jobExecution/" + jobId + "/" + event.get("operation"), Json.write(event));
     }
 
     /** The end of the command behind a job. */

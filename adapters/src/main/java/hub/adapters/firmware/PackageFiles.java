@@ -1,10 +1,10 @@
 package hub.adapters.firmware;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,9 +12,10 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 
-/** The contents of packages on disk, each under its SHA-256, so that the name proves what is in it. */
-final class PackageFiles {
+/** The contents of packages in a folder. */
+final class PackageFiles implements PackageContent {
 
     private final Path folder;
 
@@ -31,7 +32,7 @@ final class PackageFiles {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             try (InputStream bytes = new DigestInputStream(Files.newInputStream(content), digest)) {
-                bytes.transferTo(java.io.OutputStream.nullOutputStream());
+                bytes.transferTo(OutputStream.nullOutputStream());
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException impossible) {
@@ -39,30 +40,45 @@ final class PackageFiles {
         }
     }
 
-    /** Keeps a copy of the file under its hash; keeping it twice changes nothing. */
-    void keep(Path content, String sha256) throws IOException {
+    @Override
+    public void keep(Path content, String sha256) throws IOException {
         Path part = Files.createTempFile(folder, sha256, ".part");
         Files.copy(content, part, StandardCopyOption.REPLACE_EXISTING);
         Files.move(part, file(sha256), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    void remove(String sha256) throws IOException {
+    @Override
+    public void remove(String sha256) throws IOException {
         Files.deleteIfExists(file(sha256));
     }
 
-    Path file(String sha256) {
-        return folder.resolve(sha256 + ".bin");
+    @Override
+    public InputStream open(String sha256, long from, long length) throws IOException {
+        InputStream content = Files.newInputStream(file(sha256));
+        content.skipNBytes(from);
+        return new FilterInputStream(content) {
+            private long left = length;
+
+            @Override
+            public int read() throws IOException {
+                return left-- > 0 ? super.read() : -1;
+            }
+
+            @Override
+            public int read(byte[] target, int offset, int wanted) throws IOException {
+                int read = left <= 0 ? -1 : super.read(target, offset, (int) Math.min(wanted, left));
+                left -= Math.max(0, read);
+                return read;
+            }
+        };
     }
 
-    /** A part of the content; shorter at its end, empty beyond it. */
-    byte[] part(String sha256, long from, int length) throws IOException {
-        try (FileChannel channel = FileChannel.open(file(sha256))) {
-            long size = Math.max(0, Math.min(length, channel.size() - from));
-            ByteBuffer buffer = ByteBuffer.allocate((int) size);
-            while (buffer.hasRemaining() && channel.read(buffer, from + buffer.position()) >= 0) {
-                continue;
-            }
-            return buffer.array();
-        }
+    @Override
+    public Optional<String> address(FirmwarePackage firmware) {
+        return Optional.empty();
+    }
+
+    private Path file(String sha256) {
+        return folder.resolve(sha256 + ".bin");
     }
 }

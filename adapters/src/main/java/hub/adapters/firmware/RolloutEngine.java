@@ -22,7 +22,7 @@ final class RolloutEngine {
             return Decision.of(Decision.Kind.ABORT, hit.get().reason(tally));
         }
         if (tally.openUpTo(wave) == 0) {
-            return waveEnded(plan, wave, tally);
+            return waveEnded(plan, wave, tally, now);
         }
         return tell(plan, wave, tally, toldLastMinute, now);
     }
@@ -33,7 +33,7 @@ final class RolloutEngine {
                 || tally.count(ExecutionStatus.WAITING) > 0;
     }
 
-    private static Decision waveEnded(JobPlan plan, int wave, Tally tally) {
+    private static Decision waveEnded(JobPlan plan, int wave, Tally tally, Instant now) {
         double rate = tally.successRate(wave);
         if (rate < plan.successThreshold()) {
             return Decision.of(
@@ -44,7 +44,7 @@ final class RolloutEngine {
         if (wave < plan.waves().last()) {
             return Decision.of(Decision.Kind.NEXT_WAVE, "wave %d ended with %.1f %% success".formatted(wave + 1, rate));
         }
-        return plan.continuous() && !plan.schedule().end().isPresent()
+        return plan.continuous() && !plan.schedule().isOver(now)
                 ? Decision.REST
                 : Decision.of(Decision.Kind.COMPLETE, "all devices have ended");
     }

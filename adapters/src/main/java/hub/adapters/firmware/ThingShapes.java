@@ -9,8 +9,8 @@ import java.util.Optional;
 /** Executions in the JSON that AWS IoT's devices read; times are epoch seconds. */
 final class ThingShapes {
 
-    static final int LONGEST_LIST = 10;
-    static final int LONGEST_SCHEDULED_LIST = 15;
+    private static final int LONGEST_LIST = 10;
+    private static final int LONGEST_SCHEDULED_LIST = 15;
 
     private ThingShapes() {}
 
@@ -47,10 +47,18 @@ final class ThingShapes {
                 execution.revision());
     }
 
-    static List<Map<String, Object>> summaries(List<Execution> pending, ExecutionStatus status, int limit) {
-        return pending.stream()
+    /**
+     * The pending executions a device is shown: the first ten, or fifteen when one of its jobs has a schedule.
+     *
+     * @param scheduled whether one has
+     */
+    static List<Execution> shown(List<Execution> pending, boolean scheduled) {
+        return pending.subList(0, Math.min(pending.size(), scheduled ? LONGEST_SCHEDULED_LIST : LONGEST_LIST));
+    }
+
+    static List<Map<String, Object>> summaries(List<Execution> shown, ExecutionStatus status) {
+        return shown.stream()
                 .filter(each -> each.status() == status)
-                .limit(limit)
                 .map(ThingShapes::summary)
                 .toList();
     }

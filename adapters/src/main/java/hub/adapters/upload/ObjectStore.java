@@ -1,5 +1,6 @@
 package hub.adapters.upload;
 
+import hub.adapters.S3Access;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.ArrayList;
@@ -7,20 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
-import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.s3.presigner.model.PresignedPutObjectRequest;
 
@@ -34,45 +25,13 @@ final class ObjectStore implements AutoCloseable {
 
     ObjectStore(UploadSettings settings) {
         this.settings = settings;
-        S3Configuration style = S3Configuration.builder()
-                .pathStyleAccessEnabled(settings.endpoint() != null)
-                .build();
-        var clientBuilder = S3Client.builder()
-                .region(Region.of(settings.region()))
-                .credentialsProvider(credentials(settings))
-                .serviceConfiguration(style)
-                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .httpClient(UrlConnectionHttpClient.create());
-        var presignerBuilder = S3Presigner.builder()
-                .region(Region.of(settings.region()))
-                .credentialsProvider(credentials(settings))
-                .serviceConfiguration(style);
-        if (settings.endpoint() != null) {
-            clientBuilder.endpointOverride(settings.endpoint());
-            presignerBuilder.endpointOverride(settings.endpoint());
-        }
-        client = clientBuilder.build();
-        presigner = presignerBuilder.build();
-    }
-
-    private static AwsCredentialsProvider credentials(UploadSettings settings) {
-        return settings.accessKey().isEmpty()
-                ? DefaultCredentialsProvider.builder().build()
-                : StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(settings.accessKey(), settings.secretKey()));
+        client = settings.store().client();
+        presigner = settings.store().presigner();
     }
 
     private void makeBucket() {
         if (!bucketKnown) {
-            try {
-                client.headBucket(request -> request.bucket(settings.bucket()));
-            } catch (S3Exception missing) {
-                if (missing.statusCode() != 404) {
-                    throw missing;
-                }
-                client.createBucket(request -> request.bucket(settings.bucket()));
-            }
+            S3Access.makeBucket(client, settings.bucket());
             bucketKnown = true;
         }
     }

@@ -1,6 +1,6 @@
 package hub.adapters.upload;
 
-import java.net.URI;
+import hub.adapters.S3Access;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -8,24 +8,14 @@ import java.util.Set;
 /**
  * Where files are kept and what may be brought.
  *
- * @param endpoint the S3 API; empty for AWS itself
- * @param region of the bucket
+ * @param store how it is reached
  * @param bucket made when it is missing
- * @param accessKey of the hub's account; empty takes the machine's own credentials
- * @param secretKey of that account
  * @param validFor how long a presigned URL and an unfinished upload live
  * @param partSize files above it are brought in parts of this size, bytes
  * @param purposes what files may be brought for, by name
  */
 public record UploadSettings(
-        URI endpoint,
-        String region,
-        String bucket,
-        String accessKey,
-        String secretKey,
-        Duration validFor,
-        long partSize,
-        Map<String, Purpose> purposes) {
+        S3Access store, String bucket, Duration validFor, long partSize, Map<String, Purpose> purposes) {
 
     /**
      * The limits of one purpose.

@@ -33,8 +33,9 @@ final class TestingFirmware implements DeviceFleet {
 
     final TestingClock clock = new TestingClock();
     final Map<String, String> products = new TreeMap<>();
-    final Path folder;
+    Path folder;
     final String publicKey;
+    private final Optional<FirmwareSettings.Bucket> bucket;
     FirmwarePackages packages;
     FirmwareJobs jobs;
     DeviceJobs devices;
@@ -47,6 +48,11 @@ final class TestingFirmware implements DeviceFleet {
     }
 
     TestingFirmware(String publicKey) throws Exception {
+        this(publicKey, Optional.empty());
+    }
+
+    TestingFirmware(String publicKey, Optional<FirmwareSettings.Bucket> bucket) throws Exception {
+        this.bucket = bucket;
         this.folder = Files.createTempDirectory("firmware");
         this.publicKey = publicKey;
         migrate();
@@ -110,13 +116,20 @@ final class TestingFirmware implements DeviceFleet {
     void make(DataSource database) {
         packages = new FirmwarePackages(
                 database,
-                new FirmwareSettings(folder, publicKey, 1_000_000, "http://127.0.0.1:8080", Duration.ofHours(1)),
+                new FirmwareSettings(
+                        folder, bucket, publicKey, 30_000_000, "http://127.0.0.1:8080", Duration.ofHours(1)),
                 clock);
         jobs = new FirmwareJobs(database, this, clock);
-        devices = new DeviceJobs(database, packages, clock);
+        devices = new DeviceJobs(database, packages, 10, clock);
         messages = new FirmwareMessages(database, packages, clock);
         reports = new OtaReports(database, devices, this, clock);
         content = new FirmwareContent(database, packages);
+    }
+
+    /** From now on another hub on the same database, with an empty folder of its own. */
+    void moveElsewhere() throws IOException {
+        folder = Files.createTempDirectory("firmware");
+        make(database());
     }
 
     void fleet(int number) {
@@ -143,7 +156,11 @@ final class TestingFirmware implements DeviceFleet {
     }
 
     Map<String, Object> upload(String version, Map<String, Object> more) throws Exception {
-        Path file = Files.writeString(folder.resolve("upload"), "firmware " + version);
+        return upload(version, ("firmware " + version).getBytes(StandardCharsets.UTF_8), more);
+    }
+
+    Map<String, Object> upload(String version, byte[] content, Map<String, Object> more) throws Exception {
+        Path file = Files.write(folder.resolve("upload"), content);
         Map<String, Object> said = new LinkedHashMap<>(Map.of("product", PRODUCT, "version", version));
         said.putAll(more);
         return packages.upload(said, Map.of("file", file.toString()), "operator");
@@ -159,6 +176,24 @@ final class TestingFirmware implements DeviceFleet {
                         "$aws/things/" + thing + "/jobs/" + operation, body.getBytes(StandardCharsets.UTF_8))
                 .get(0);
         return JSON.readTree(answer.payload());
+    }
+
+    /** Makes a job for all devices of the product and drives it once. */
+    void start(String id, String plan) throws Exception {
+        create("{\"id\":\"" + id + "\",\"packageId\":\"prod-a-1.0.0\",\"targets\":{\"all\":true},\"waves\":[100]" + plan
+                + "}");
+        jobs.drive();
+    }
+
+    /** How many devices of a job stand where, such as {@code QUEUED 1, SUCCEEDED 2}. */
+    String counters(String id) throws Exception {
+        return job(id).path("counters").properties().stream()
+                .map(entry -> entry.getKey() + " " + entry.getValue())
+                .collect(java.util.stream.Collectors.joining(", "));
+    }
+
+    void says(String thing, String job, String status) throws Exception {
+        ask(thing, job + "/update", "{\"status\":\"" + status + "\"}");
     }
 
     JsonNode job(String id) throws Exception {

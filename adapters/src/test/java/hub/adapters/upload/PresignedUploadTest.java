@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import hub.adapters.S3Access;
 import hub.message.RawFrame;
 import hub.message.StreamPosition;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -67,10 +68,7 @@ abstract class PresignedUploadTest {
         }
     };
 
-    /** The store's address and account. */
-    record Store(URI endpoint, String accessKey, String secretKey) {}
-
-    abstract Store startStore(Path data, Clock time) throws Exception;
+    abstract S3Access startStore(Path data, Clock time) throws Exception;
 
     abstract void stopStore() throws Exception;
 
@@ -84,18 +82,10 @@ abstract class PresignedUploadTest {
                 .outOfOrder(true)
                 .load()
                 .migrate();
-        Store store = startStore(folder, Clock.systemUTC());
+        S3Access store = startStore(folder, Clock.systemUTC());
         uploads = new PresignedUpload(
                 postgres.getPostgresDatabase(),
-                new UploadSettings(
-                        store.endpoint(),
-                        "ap-northeast-2",
-                        "hub-files",
-                        store.accessKey(),
-                        store.secretKey(),
-                        Duration.ofMinutes(15),
-                        PART,
-                        UploadSettings.PURPOSES),
+                new UploadSettings(store, "hub-files", Duration.ofMinutes(15), PART, UploadSettings.PURPOSES),
                 clock);
     }
 

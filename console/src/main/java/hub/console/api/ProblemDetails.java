@@ -18,7 +18,7 @@ public final class ProblemDetails {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemDetails.class);
     private static final Pattern OUTSIDE_SYSTEM_AWAY = Pattern.compile(
             "Mongo(Timeout|Socket|NotPrimary|NodeIsRecovering|ConnectionPool).*|SQLTransient.*|.*ConnectionFailed.*"
-                    + "|.*CannotGetJdbcConnection.*|ConnectException");
+                    + "|.*CannotGetJdbcConnection.*|ConnectException|StoreAwayException");
 
     private static final Map<Integer, String> TITLES = Map.ofEntries(
             Map.entry(400, "Bad Request"),

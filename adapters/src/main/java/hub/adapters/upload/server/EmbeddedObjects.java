@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -37,8 +38,9 @@ public final class EmbeddedObjects implements AutoCloseable {
      * @param folder where objects and the account's secret are kept
      * @param host the address to listen on
      * @param port or 0 for any free one
+     * @param origins from which pages may come that bring files out of a browser
      */
-    public static EmbeddedObjects start(Path folder, String host, int port, Clock clock) {
+    public static EmbeddedObjects start(Path folder, String host, int port, Set<String> origins, Clock clock) {
         try {
             ObjectFolder objects = new ObjectFolder(folder);
             String secret = secret(folder.resolve("secret"));
@@ -49,7 +51,9 @@ public final class EmbeddedObjects implements AutoCloseable {
                 return thread;
             });
             server.setExecutor(threads);
-            server.createContext("/", new ObjectHandler(objects, new SignatureCheck(account(), secret, clock)));
+            server.createContext(
+                    "/",
+                    new ObjectHandler(objects, new SignatureCheck(account(), secret, clock), new CrossOrigin(origins)));
             server.start();
             return new EmbeddedObjects(server, threads, host, secret);
         } catch (IOException problem) {

@@ -4,25 +4,37 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Answers the S3 operations HeadBucket, CreateBucket, Put, Copy, Get, Head and DeleteObject, and those of multipart uploads. */
 final class ObjectHandler implements HttpHandler {
 
+    private static final Pattern RANGE = Pattern.compile("bytes=(\\d{1,18})-(\\d{0,18})");
+
     private final ObjectFolder objects;
     private final SignatureCheck signatures;
+    private final CrossOrigin origins;
 
-    ObjectHandler(ObjectFolder objects, SignatureCheck signatures) {
+    ObjectHandler(ObjectFolder objects, SignatureCheck signatures, CrossOrigin origins) {
         this.objects = objects;
         this.signatures = signatures;
+        this.origins = origins;
     }
 
     @Override
     public void handle(HttpExchange request) throws IOException {
         try (request) {
+            if (origins.greets(request)) {
+                return;
+            }
             String problem = signatures.problem(request);
             if (!problem.isEmpty()) {
                 error(request, 403, problem);
@@ -88,14 +100,36 @@ final class ObjectHandler implements HttpHandler {
                 request.getResponseHeaders().set(header, SignatureCheck.decode(value));
             }
         }
+        long size = Files.size(file);
         if (request.getRequestMethod().equals("HEAD")) {
-            request.getResponseHeaders().set("Content-Length", Long.toString(Files.size(file)));
+            request.getResponseHeaders().set("Content-Length", Long.toString(size));
             request.sendResponseHeaders(200, -1);
             return;
         }
-        request.sendResponseHeaders(200, Files.size(file));
-        try (OutputStream out = request.getResponseBody()) {
-            Files.copy(file, out);
+        String wanted = request.getRequestHeaders().getFirst("Range");
+        Matcher range = RANGE.matcher(wanted == null ? "" : wanted);
+        long first = range.matches() ? Long.parseLong(range.group(1)) : 0;
+        long last = range.matches() && !range.group(2).isEmpty()
+                ? Math.min(size - 1, Long.parseLong(range.group(2)))
+                : size - 1;
+        if (range.matches() && first > last) {
+            error(request, 416, "InvalidRange");
+            return;
+        }
+        if (range.matches()) {
+            request.getResponseHeaders().set("Content-Range", "bytes " + first + "-" + last + "/" + size);
+        }
+        request.sendResponseHeaders(range.matches() ? 206 : 200, size == 0 ? -1 : last - first + 1);
+        send(file, first, last - first + 1, request.getResponseBody());
+    }
+
+    private static void send(Path file, long first, long length, OutputStream out) throws IOException {
+        try (out;
+                FileChannel content = FileChannel.open(file)) {
+            WritableByteChannel target = Channels.newChannel(out);
+            for (long at = first; at < first + length; ) {
+                at += content.transferTo(at, first + length - at, target);
+            }
         }
     }
 
