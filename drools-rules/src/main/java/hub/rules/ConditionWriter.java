@@ -73,6 +73,11 @@ final class ConditionWriter {
             case "clamp" ->
                 "Math.min(Math.max(" + number(a) + ", " + number(arguments.get(1)) + "), " + number(b) + ")";
             case "min", "max" -> fold("Math." + name, arguments);
+            case "avg", "sum" ->
+                arguments.stream()
+                        .map(ConditionWriter::number)
+                        .collect(Collectors.joining(
+                                " + ", "Terms.finite((", ") / " + (name.equals("avg") ? arguments.size() : 1) + ".0)"));
             case "round" -> "FormulaMath.round(" + number(a) + ", " + (arguments.size() > 1 ? number(b) : "0") + ")";
             case "floor", "ceil" -> "FormulaMath." + name + "(" + number(a) + ")";
             case "ln" -> "Terms.finite(Math.log(" + number(a) + "))";

@@ -27,6 +27,7 @@ public final class HubCheck {
                 new KameletsCheck(home, surroundings),
                 new ContractsCheck(home.resolve("yaml-dsl/contracts"), routes),
                 new ProductsCheck(home.resolve("yaml-dsl/products")),
+                new FormulasCheck(home),
                 new TablesCheck(home.resolve("drools-rules/tables")),
                 new NoticeTemplatesCheck(home));
         this.progress = progress;

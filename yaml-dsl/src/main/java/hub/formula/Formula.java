@@ -91,6 +91,11 @@ public final class Formula {
         return root.truth(values) == Node.TRUE;
     }
 
+    /** Why these values give no result and where in the text that begins; empty when they give one. */
+    public Optional<Undefined> whyUndefined(Function<String, Object> values) {
+        return Undefined.within(tree, values);
+    }
+
     private String undefined(Function<String, Object> values) {
         for (String name : variables) {
             if (values.apply(name) == null) {

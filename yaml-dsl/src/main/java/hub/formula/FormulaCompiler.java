@@ -25,6 +25,12 @@ final class FormulaCompiler {
             }
             case "present" -> TruthNodes.present(arguments.get(0));
             case "coalesce" -> ChoiceNodes.firstDefined(arguments);
+            case "avg", "sum" -> {
+                expect(Kind.NUMBER, operation, arguments, 0, arguments.size());
+                Node sum = NumberNodes.fold(arguments, Double::sum);
+                double count = operation.name().equals("avg") ? arguments.size() : 1;
+                yield NumberNodes.unary(sum, total -> total / count);
+            }
             default -> {
                 expect(Kind.NUMBER, operation, arguments, 0, arguments.size());
                 yield numeric(operation, arguments);

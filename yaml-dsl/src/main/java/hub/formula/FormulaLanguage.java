@@ -38,6 +38,8 @@ final class FormulaLanguage {
             new FormulaFunction("clamp", 3, 3),
             new FormulaFunction("min", 1, MANY),
             new FormulaFunction("max", 1, MANY),
+            new FormulaFunction("avg", 1, MANY),
+            new FormulaFunction("sum", 1, MANY),
             new FormulaFunction("if", 3, 3),
             new FormulaFunction("round", 1, 2),
             new FormulaFunction("floor", 1, 1),

@@ -147,10 +147,16 @@ final class FormulaParser {
     private static Double number(Token token) {
         String digits = token.getValue().toLowerCase(Locale.ROOT);
         try {
-            return digits.startsWith("0x") ? (double) Long.parseLong(digits.substring(2), 16) : Double.valueOf(digits);
+            double value = digits.startsWith("0x")
+                    ? (double) Long.parseLong(digits.substring(2), 16)
+                    : Double.parseDouble(digits);
+            if (Double.isFinite(value)) {
+                return value;
+            }
         } catch (NumberFormatException problem) {
-            throw new FormulaProblem(
-                    token.getStartPosition(), "'" + token.getValue() + "' is not a number this language can hold");
+            // Told below, as what is too large is.
         }
+        throw new FormulaProblem(
+                token.getStartPosition(), "'" + token.getValue() + "' is not a number this language can hold");
     }
 }

@@ -6,7 +6,8 @@ public final class FormulaProblem extends RuntimeException {
 
     private final int position;
 
-    FormulaProblem(int position, String message) {
+    /** @param position from 1, or 0 when the whole formula or its values are meant */
+    public FormulaProblem(int position, String message) {
         super(position > 0 ? "at character " + position + ": " + message : message);
         this.position = position;
     }
