@@ -8,9 +8,6 @@ import com.mongodb.bulk.BulkWriteResult;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.DeleteOneModel;
-import com.mongodb.client.model.ReplaceOneModel;
-import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.WriteModel;
 import hub.adapters.ListeningPort;
 import hub.adapters.hot.server.HotServer;
@@ -22,23 +19,18 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.mongodb.MongoMetricsCommandListener;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.codecs.configuration.CodecRegistries;
-import org.bson.types.Binary;
 
 /**
  * The verbs between the hub's records and the hot store: they build writes that may be repeated and questions an index answers.
  * The routes carry them to the store ({@code uri: mongodb}); this class also starts the embedded server where no other is set.
  */
 public final class HotStore implements AutoCloseable {
-    private static final ReplaceOptions UPSERT = new ReplaceOptions().upsert(true);
 
     private final Optional<HotServer> server;
     private final MongoClient client;
@@ -143,28 +135,6 @@ public final class HotStore implements AutoCloseable {
                 .map(AlarmDocuments::addition)
                 .flatMap(Optional::stream)
                 .toList();
-    }
-
-    /**
-     * The writes that keep pages of the judge's memory, each in the place of the one with its id, and forget others.
-     *
-     * @param pages opaque contents by id
-     * @param obsolete ids of pages that are replaced by these
-     */
-    public List<WriteModel<Document>> memoryWrites(Map<String, byte[]> pages, Collection<String> obsolete) {
-        List<WriteModel<Document>> writes = new ArrayList<>();
-        pages.forEach((id, content) -> writes.add(new ReplaceOneModel<>(
-                new Document("_id", id), new Document("_id", id).append("content", new Binary(content)), UPSERT)));
-        obsolete.forEach(id -> writes.add(new DeleteOneModel<>(new Document("_id", id))));
-        return writes;
-    }
-
-    /** The pages of memory by id, as they were kept. */
-    public Map<String, byte[]> memory(List<Document> found) {
-        Map<String, byte[]> pages = new LinkedHashMap<>();
-        found.forEach(document -> pages.put(
-                document.getString("_id"), document.get("content", Binary.class).getData()));
-        return pages;
     }
 
     /**

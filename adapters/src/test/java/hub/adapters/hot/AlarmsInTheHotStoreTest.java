@@ -122,18 +122,6 @@ class AlarmsInTheHotStoreTest {
     }
 
     @Test
-    void theJudgesMemoryIsKeptPageByPage() {
-        byte[] content = {1, 0, -1, 36};
-        write("judge_memory", hub.store.memoryWrites(Map.of("a", content, "b", new byte[] {2}), List.of()));
-        write("judge_memory", hub.store.memoryWrites(Map.of("c", new byte[] {3}), List.of("b", "never-there")));
-
-        Map<String, byte[]> memory =
-                hub.store.memory(hub.collection("judge_memory").find().into(new ArrayList<>()));
-        assertThat(memory).containsOnlyKeys("a", "c");
-        assertThat(memory.get("a")).isEqualTo(content);
-    }
-
-    @Test
     void aQuestionThatCannotBeReadNamesItsField() {
         assertThatThrownBy(() -> hub.store.alarmQuery(Map.of(), null, "nonsense"))
                 .hasMessageContaining("cursor");

@@ -4,8 +4,10 @@ import de.bwaldvogel.mongo.backend.AbstractMongoCollection;
 import de.bwaldvogel.mongo.backend.ArrayFilters;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.DefaultQueryMatcher;
 import de.bwaldvogel.mongo.backend.DocumentWithPosition;
 import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.QueryMatcher;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
@@ -136,7 +139,9 @@ final class StoreCollection extends AbstractMongoCollection<Key> {
     protected QueryResult queryDocuments(
             Document query, Document orderBy, int skip, int limit, int batchSize, Document fields) {
         QueryPlan plan = QueryPlan.best(layouts(), query, orderBy);
-        Stream<Document> found = stream(new Scan(disk, documents.prefix(), plan, query));
+        Stream<Document> found = orderBy == null || orderBy.isEmpty()
+                ? named(query).orElseGet(() -> stream(new Scan(disk, documents.prefix(), plan, query)))
+                : stream(new Scan(disk, documents.prefix(), plan, query));
         if (!plan.sorted()) {
             found = found.peek(new SortLimit()).sorted(deriveComparator(orderBy));
         }
@@ -148,6 +153,18 @@ final class StoreCollection extends AbstractMongoCollection<Key> {
             found = found.map(document -> project(document, fields));
         }
         return answer(found, batchSize);
+    }
+
+    /** Documents asked for by a list of ids are read one by one, however many others there are. */
+    private Optional<Stream<Document>> named(Document query) {
+        if (!(query.get("_id") instanceof Document operators) || !(operators.get("$in") instanceof Collection<?> ids)) {
+            return Optional.empty();
+        }
+        QueryMatcher matcher = new DefaultQueryMatcher();
+        return Optional.of(ids.stream()
+                .distinct()
+                .map(id -> getDocument(documents.position(new Document("_id", id))))
+                .filter(document -> document != null && matcher.matches(document, query)));
     }
 
     /** An update of many walks by id, which it cannot change; along an index it could meet documents it has moved ahead. */

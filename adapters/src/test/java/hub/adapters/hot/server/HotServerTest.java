@@ -55,6 +55,24 @@ class HotServerTest {
     }
 
     @Test
+    void documentsAreFoundByAListOfIdsAndTheRestOfTheQuery() {
+        things.insertMany(IntStream.range(0, 500)
+                .mapToObj(number -> new Document("_id", "t" + number).append("even", number % 2 == 0))
+                .toList());
+
+        assertThat(things.find(in("_id", "t7", "t8", "t7", "missing")))
+                .extracting(each -> each.getString("_id"))
+                .containsExactlyInAnyOrder("t7", "t8");
+        assertThat(things.find(and(in("_id", "t7", "t8"), eq("even", true)))).hasSize(1);
+        assertThat(things.find(new Document("_id", new Document("$in", List.of("t7", "t8"))).append("even", true)))
+                .hasSize(1);
+        assertThat(things.find(in("_id", "t9", "t10")).sort(descending("_id")))
+                .extracting(each -> each.getString("_id"))
+                .containsExactly("t9", "t10");
+        assertThat(things.find(in("_id", List.of()))).isEmpty();
+    }
+
+    @Test
     void everyQueryFindsByIndexWhatItFindsWithoutOne() {
         fill(things, 2000);
         MongoCollection<Document> indexed = client.getDatabase("hub").getCollection("indexed");
