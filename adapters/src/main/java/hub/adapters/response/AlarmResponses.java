@@ -30,24 +30,16 @@ public final class AlarmResponses {
     static final String APPROVERS = "team:service";
     private static final Duration VISIT_WINDOW = Duration.ofMinutes(10);
 
-    /** The judge tells within five seconds that a condition is met again; a younger reading could still be such a one. */
-    private static final Duration REPEATS_TOLD = Duration.ofSeconds(6);
-
     private static final int MOST_TRIES_OF_A_COMMAND = 5;
     private static final int MOST_TRIES = 20;
     private static final int MOST_IN_A_TURN = 20_000;
-    private static final String VERIFY = """
-            update service.response set due_at = ? where alarm_id in (
-                select alarm_id from service.response where state in ('VERIFYING', 'RESOLVED') and due_at <= ?
-                order by due_at limit 200 for update skip locked)
-            returning alarm_id, device_id, execution_id, since
-            """;
 
     private final Database database;
     private final Orders orders;
     private final ProductCatalog catalog;
     private final ResponsePlanner planner;
     private final ResponseSettings settings;
+    private final Verifying verifying;
     private final MeterRegistry meters;
     private final Clock clock;
 
@@ -64,6 +56,7 @@ public final class AlarmResponses {
         this.catalog = catalog;
         this.planner = planner;
         this.settings = settings;
+        this.verifying = new Verifying(catalog, settings, meters);
         this.meters = meters;
         this.clock = clock;
     }
@@ -129,7 +122,7 @@ public final class AlarmResponses {
             new Ending(changes).failed(response, "failed", "the action " + status + reason, evidence);
             return;
         }
-        ProductAction action = action(response).orElseThrow();
+        ProductAction action = verifying.action(response).orElseThrow();
         response.since = changes.now().plus(action.settle());
         response.verifyUntil = changes.now().plus(action.window());
         response.dueAt = response.since;
@@ -139,24 +132,9 @@ public final class AlarmResponses {
         changes.move(response, AlarmState.VERIFYING, BY, cause);
     }
 
-    private Optional<ProductAction> action(Response response) {
-        return response.lastAttempt()
-                .flatMap(attempt -> Acting.action(catalog, response.alarm, String.valueOf(attempt.get("action"))));
-    }
-
     /** The questions to ask the hot store now. */
     public List<Verification> dueVerifications() throws SQLException {
-        Instant now = clock.instant();
-        return database.inTransaction(connection -> Database.select(
-                connection,
-                VERIFY,
-                row -> new Verification(
-                        row.getString("alarm_id"),
-                        row.getString("device_id"),
-                        row.getString("execution_id"),
-                        ResponseRows.instant(row, "since").toString()),
-                now.plus(settings.look()),
-                now));
+        return database.inTransaction(connection -> verifying.due(connection, clock.instant()));
     }
 
     /**
@@ -170,36 +148,9 @@ public final class AlarmResponses {
                     .filter(response -> response.executionId.equals(question.executionId()))
                     .filter(response ->
                             response.state == ResponseState.VERIFYING || response.state == ResponseState.RESOLVED);
-            found.ifPresent(response -> judge(response, (List<?>) page.get("items"), changes));
+            found.ifPresent(response -> verifying.judge(response, (List<?>) page.get("items"), changes));
             return 0;
         });
-    }
-
-    private void judge(Response response, List<?> found, Changes changes) {
-        boolean visit = response.state == ResponseState.RESOLVED;
-        Evidence evidence = Evidence.of(found, response.since, action(response).map(ProductAction::condition));
-        boolean repeats = visit && !isQuietAgain(response, evidence);
-        boolean late = !changes.now().isBefore(response.verifyUntil);
-        Ending ending = new Ending(changes);
-        if (evidence.isMet() && !repeats) {
-            count("verified", response);
-            if (visit) {
-                ending.visitProven(response, evidence.sentence(), evidence.shape());
-            } else {
-                ending.verified(response, evidence);
-            }
-        } else if (late && visit) {
-            ending.visitRefuted(response, "the repair is not confirmed: " + evidence.sentence(), evidence.shape());
-        } else if (late) {
-            ending.failed(response, evidence.failure(), "not recovered: " + evidence.sentence(), evidence.shape());
-        }
-    }
-
-    /** A repaired machine may need a moment to cool down; what counts is that the alarm's condition has not been seen since. */
-    private static boolean isQuietAgain(Response response, Evidence evidence) {
-        return evidence.newest()
-                .filter(response.alarm.lastSeenAt().plus(REPEATS_TOLD)::isBefore)
-                .isPresent();
     }
 
     /** A technician is done: fresh data must agree before the alarm is closed. */
@@ -286,10 +237,5 @@ public final class AlarmResponses {
                                 "hub.response.suppressed", "product", key.get(0), "reason", key.get(1))
                         .increment(count));
         return done;
-    }
-
-    private void count(String outcome, Response response) {
-        meters.counter("hub.response." + outcome, "product", response.alarm.productId())
-                .increment();
     }
 }

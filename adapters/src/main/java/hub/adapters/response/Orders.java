@@ -27,6 +27,7 @@ final class Orders {
                 order by mine.id limit ?)
             returning id, alarm_id, kind, body, tries
             """;
+    private static final String FORGET = "delete from service.response_order where id = ?";
     private static final String PUT_OFF = """
             update service.response_order set problem = ?, due_at = cast(? as timestamptz) + least(
                 cast(? as double precision), power(2, least(tries, 10))) * interval '1 second' where id = ?
@@ -54,11 +55,11 @@ final class Orders {
     }
 
     void sent(ResponseOrder order) throws SQLException {
-        database.inTransaction(connection -> forget(connection, order));
+        database.update(FORGET, order.id());
     }
 
     static int forget(Connection connection, ResponseOrder order) throws SQLException {
-        return Database.update(connection, "delete from service.response_order where id = ?", order.id());
+        return Database.update(connection, FORGET, order.id());
     }
 
     /** Puts off what was not sent, longer each time; the first of these was the one that failed. */

@@ -19,25 +19,18 @@ public record ResponseOrder(long id, String alarmId, Kind kind, Object body, int
 
     /** Which route takes an order. */
     public enum Kind {
-        ACT(AlarmAct.class, "change-alarm"),
-        COMMAND(Command.class, "command-device"),
-        SHADOW(Command.class, "command-shadow"),
-        JOB(Command.class, "update-firmware"),
-        NOTICE(Notice.class, "notify-people"),
-        DISPATCH(DispatchOrder.class, "dispatch-technician"),
-        VERDICT(VisitResult.class, "confirm-visit");
+        ACT(AlarmAct.class),
+        COMMAND(Command.class),
+        SHADOW(Command.class),
+        JOB(Command.class),
+        NOTICE(Notice.class),
+        DISPATCH(DispatchOrder.class),
+        VERDICT(VisitResult.class);
 
         private final Class<?> type;
-        private final String route;
 
-        Kind(Class<?> type, String route) {
+        Kind(Class<?> type) {
             this.type = type;
-            this.route = route;
-        }
-
-        /** The name of the route that takes it. */
-        public String getRoute() {
-            return route;
         }
 
         Class<?> type() {

@@ -66,7 +66,11 @@ final class TestingLoop implements ResponsePlanner {
     }
 
     static EmbeddedPostgres postgres() throws IOException {
-        EmbeddedPostgres postgres = EmbeddedPostgres.start();
+        EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                .setServerConfig("synchronous_commit", "off")
+                .setServerConfig("full_page_writes", "off")
+                .setServerConfig("max_wal_size", "4GB")
+                .start();
         Flyway.configure()
                 .dataSource(postgres.getPostgresDatabase())
                 .schemas("service")
