@@ -4,6 +4,7 @@ import java.util.Map;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Processor;
+import org.apache.camel.Producer;
 import org.apache.camel.component.paho.mqtt5.PahoMqtt5Component;
 import org.apache.camel.component.paho.mqtt5.PahoMqtt5Configuration;
 import org.apache.camel.component.paho.mqtt5.PahoMqtt5Consumer;
@@ -12,7 +13,10 @@ import org.apache.camel.spi.annotations.Component;
 import org.eclipse.paho.mqttv5.client.MqttClient;
 import org.eclipse.paho.mqttv5.common.MqttException;
 
-/** Camel's {@code paho-mqtt5} with consumers that come back to a broker whose kept session is full of messages. */
+/**
+ * Camel's {@code paho-mqtt5} with consumers that come back to a broker whose kept session is full of messages, and producers
+ * that take many messages at once.
+ */
 @Component("paho-mqtt5")
 public final class SteadyMqttComponent extends PahoMqtt5Component {
 
@@ -37,12 +41,30 @@ public final class SteadyMqttComponent extends PahoMqtt5Component {
             return consumer;
         }
 
+        @Override
+        public Producer createProducer() {
+            return new SteadyMqttProducer(this, this::newPublisher);
+        }
+
+        private PipelinedMqttClient newPublisher() throws MqttException {
+            PahoMqtt5Configuration wanted = getConfiguration();
+            PipelinedMqttClient client =
+                    new PipelinedMqttClient(wanted.getBrokerUrl(), clientId(), createMqttClientPersistence(wanted));
+            client.connect(createMqttConnectionOptions());
+            return client;
+        }
+
+        private String clientId() {
+            return getConfiguration().getClientId() == null
+                    ? generateClientId()
+                    : getConfiguration().getClientId();
+        }
+
         private MqttClient newClient() throws MqttException {
             PahoMqtt5Configuration wanted = getConfiguration();
-            String clientId = wanted.getClientId() == null ? generateClientId() : wanted.getClientId();
             MqttClient client = new SteadyMqttClient(
                     wanted.getBrokerUrl(),
-                    clientId,
+                    clientId(),
                     createMqttClientPersistence(wanted),
                     createMqttConnectionOptions());
             client.setManualAcks(wanted.isManualAcksEnabled());

@@ -227,7 +227,8 @@ public final class DeviceShadow {
         List<ShadowTurn> done = new ArrayList<>(open.size());
         for (int attempt = 0; attempt < MOST_ATTEMPTS && !open.isEmpty(); attempt++) {
             List<ShadowTurn> turns = new ArrayList<>(open.size());
-            open.forEach((name, asked) -> turns.add(turn(name, asked)));
+            Map<ShadowName, KeptShadow> kept = store.load(open.keySet());
+            open.forEach((name, asked) -> turns.add(turn(kept.get(name), asked)));
             Set<ShadowName> overtaken =
                     store.write(turns.stream().filter(ShadowTurn::hasChanged).toList());
             turns.stream()
@@ -241,8 +242,8 @@ public final class DeviceShadow {
         return done;
     }
 
-    private ShadowTurn turn(ShadowName name, List<ShadowRequest> requests) {
-        ShadowTurn turn = new ShadowTurn(store.load(name), settings, isThing, clock.instant());
+    private ShadowTurn turn(KeptShadow kept, List<ShadowRequest> requests) {
+        ShadowTurn turn = new ShadowTurn(kept, settings, isThing, clock.instant());
         requests.forEach(turn::take);
         return turn;
     }

@@ -13,9 +13,12 @@ import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -40,6 +43,19 @@ final class ShadowStore {
     KeptShadow load(ShadowName name) {
         Document found = shadows.find(Filters.eq("_id", name.id())).first();
         return found == null ? KeptShadow.none(name) : ShadowCodec.read(found);
+    }
+
+    /** All of these with one question; one that was never written is there without existence. */
+    Map<ShadowName, KeptShadow> load(Collection<ShadowName> names) {
+        Map<ShadowName, KeptShadow> kept = new HashMap<>();
+        names.forEach(name -> kept.put(name, KeptShadow.none(name)));
+        shadows.find(Filters.in("_id", names.stream().map(ShadowName::id).toList()))
+                .batchSize(names.size())
+                .forEach(found -> {
+                    KeptShadow shadow = ShadowCodec.read(found);
+                    kept.put(shadow.document().name(), shadow);
+                });
+        return kept;
     }
 
     /**

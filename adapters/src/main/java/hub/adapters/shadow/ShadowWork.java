@@ -3,7 +3,6 @@ package hub.adapters.shadow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What requests have led to: the change itself is stored, the rest is for the route to carry on.
@@ -15,17 +14,11 @@ import java.util.TreeMap;
  */
 public record ShadowWork(List<Map<String, Object>> history, List<ShadowAnswer> messages, int status, String body) {
 
-    private static final int LANES = 8;
-
-    /** The messages in lanes that may be sent at the same time; those of one shadow stay in one lane, in order. */
-    public List<List<ShadowAnswer>> lanes() {
-        Map<Integer, List<ShadowAnswer>> lanes = new TreeMap<>();
-        for (ShadowAnswer message : messages) {
-            String thing = message.topic().split("/", 4)[2];
-            lanes.computeIfAbsent(Math.floorMod(thing.hashCode(), LANES), lane -> new ArrayList<>())
-                    .add(message);
-        }
-        return List.copyOf(lanes.values());
+    /** The messages as topic and content, for a door that sends them in this order without waiting for each. */
+    public List<Map.Entry<String, byte[]>> publications() {
+        return messages.stream()
+                .map(message -> Map.entry(message.topic(), message.body()))
+                .toList();
     }
 
     static ShadowWork of(List<ShadowTurn> turns) {
