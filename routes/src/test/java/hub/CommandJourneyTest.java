@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import hub.adapters.mqtt.MqttBroker;
 import hub.decode.CommandEncoder;
 import java.io.DataInputStream;
 import java.net.Socket;
@@ -65,15 +66,26 @@ class CommandJourneyTest {
     @Test
     void aDeviceThatSpeaksAwsCommandsGetsTheSameOrder() throws Exception {
         register("order-aws");
-        try (Device device = new Device("order-aws", "$aws/commands/things/order-aws/executions/+/request/json")) {
+        MqttBroker broker = hub.bean(MqttBroker.class);
+        try (Device device = new Device("order-aws", "$aws/commands/things/order-aws/executions/+/request/json");
+                Device watcher = new Device("test-watcher", broker.user(), broker.password())) {
             String id = order("order-aws", "{\"command\":\"restart-fan\"}");
 
             device.next();
-            device.publish(
-                    "$aws/commands/things/order-aws/executions/" + id + "/response/json", "{\"status\":\"SUCCEEDED\"}");
+            String response = "$aws/commands/things/order-aws/executions/" + id + "/response";
+            BlockingQueue<String> answers = device.hears(response + "/+/json");
+            BlockingQueue<String> events = watcher.hears("$aws/events/commandExecution/restart-fan/+");
+            device.publish(response + "/json", "{\"status\":\"SUCCEEDED\"}");
+            device.publish(response + "/json", "{\"status\":\"DONE\"}");
 
             await().atMost(ofSeconds(10))
                     .untilAsserted(() -> assertThat(stateOf(id)).isEqualTo("SUCCEEDED"));
+            assertThat(answers.poll(10, TimeUnit.SECONDS))
+                    .isEqualTo(response + "/accepted/json {\"executionId\":\"" + id + "\"}");
+            assertThat(answers.poll(10, TimeUnit.SECONDS)).contains("/rejected/json", "InvalidRequest");
+            await().atMost(ofSeconds(10))
+                    .until(() ->
+                            events.stream().anyMatch(event -> event.contains("/SUCCEEDED {") && event.contains(id)));
         }
     }
 
@@ -104,6 +116,27 @@ class CommandJourneyTest {
                         .containsExactly("device-offline"));
         assertThat(hub.get("/api/v1/devices/order-sleepy/telemetry").path("items"))
                 .isEmpty();
+    }
+
+    @Test
+    void anOrderForADeviceThatSleepsByNatureOutlivesItsTimeoutUntilTheDeviceWakes() throws Exception {
+        register("order-napping", "dragino-lht65");
+        register("order-awake", "prod-a");
+        String order = "{\"command\":\"restart-fan\",\"timeoutSeconds\":1}";
+        String sleeping = order("order-napping", order);
+        String awake = order("order-awake", order);
+
+        await().atMost(ofSeconds(10))
+                .untilAsserted(() -> assertThat(stateOf(awake)).isEqualTo("EXPIRED"));
+        assertThat(stateOf(sleeping))
+                .as("waits two days, says the product file")
+                .isEqualTo("QUEUED");
+
+        try (Device device = new Device("order-napping", REQUEST.formatted("order-napping"))) {
+            device.answer(device.next(), "{\"status\":\"SUCCEEDED\"}");
+            await().atMost(ofSeconds(10))
+                    .untilAsserted(() -> assertThat(stateOf(sleeping)).isEqualTo("SUCCEEDED"));
+        }
     }
 
     @Test
@@ -221,16 +254,30 @@ class CommandJourneyTest {
         private final MqttClient client;
         private final BlockingQueue<MqttMessage> requests = new LinkedBlockingQueue<>();
 
-        Device(String deviceId, String filter) throws Exception {
-            client = new MqttClient("tcp://127.0.0.1:" + hub.ports.mqtt(), deviceId, new MemoryPersistence());
+        Device(String clientId, String user, String password) throws Exception {
+            client = new MqttClient("tcp://127.0.0.1:" + hub.ports.mqtt(), clientId, new MemoryPersistence());
             MqttConnectionOptions options = new MqttConnectionOptions();
-            options.setUserName(deviceId);
-            options.setPassword("demo".getBytes(UTF_8));
+            options.setUserName(user);
+            options.setPassword(password.getBytes(UTF_8));
             client.connect(options);
+        }
+
+        Device(String deviceId, String filter) throws Exception {
+            this(deviceId, deviceId, "demo");
             MqttSubscription[] subscriptions = {new MqttSubscription(filter, 1)};
             client.subscribe(subscriptions, new org.eclipse.paho.mqttv5.client.IMqttMessageListener[] {
                 (topic, message) -> requests.add(message)
             });
+        }
+
+        /** What comes under a filter from now on, each as topic and text. */
+        BlockingQueue<String> hears(String filter) throws Exception {
+            BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+            MqttSubscription[] subscriptions = {new MqttSubscription(filter, 1)};
+            client.subscribe(subscriptions, new org.eclipse.paho.mqttv5.client.IMqttMessageListener[] {
+                (topic, message) -> heard.add(topic + " " + new String(message.getPayload(), UTF_8))
+            });
+            return heard;
         }
 
         MqttMessage next() throws InterruptedException {

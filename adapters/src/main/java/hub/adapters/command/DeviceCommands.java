@@ -23,6 +23,7 @@ public final class DeviceCommands {
 
     private final ExecutionStore store;
     private final WaitingExecutions waiting;
+    private final ExecutionEvents events;
     private final DeviceDirectory devices;
     private final CommandSettings settings;
     private final CommandCheck check;
@@ -42,6 +43,7 @@ public final class DeviceCommands {
             Clock clock) {
         this.store = new ExecutionStore(database);
         this.waiting = new WaitingExecutions(database, connectedHere, settings.strangersReachable());
+        this.events = new ExecutionEvents(database);
         this.devices = devices;
         this.settings = settings;
         this.check = check;
@@ -97,26 +99,45 @@ public final class DeviceCommands {
         return waiting.endOverdue(clock.instant());
     }
 
-    /**
-     * Takes results from devices.
-     *
-     * @return dead letters of those that belong to no execution, to another device's, or say nothing understandable
-     */
-    public List<DeadLetter> takeResults(List<RawFrame> frames) throws SQLException {
-        List<DeadLetter> refused = new ArrayList<>();
+    /** Takes results from devices; taking one again changes nothing. */
+    public ResultsTaken takeResults(List<RawFrame> frames) throws SQLException {
+        ResultsTaken taken = new ResultsTaken(new ArrayList<>(), new ArrayList<>());
         for (RawFrame frame : frames) {
-            take(frame).ifPresent(refused::add);
+            take(frame, taken);
         }
-        return refused;
+        return taken;
     }
 
-    private Optional<DeadLetter> take(RawFrame frame) throws SQLException {
+    private void take(RawFrame frame, ResultsTaken taken) throws SQLException {
         ResultMessage message;
         try {
             message = ResultMessage.read(frame);
         } catch (IllegalArgumentException problem) {
-            return Optional.of(refusal(frame, "bad-result", problem.getMessage()));
+            String error = problem.getMessage().startsWith("body: ") ? "InvalidJson" : "InvalidRequest";
+            refuse(frame, "bad-result", error, problem.getMessage(), taken);
+            return;
         }
+        String asked = "executionId: '" + named(message) + "' ";
+        switch (change(frame, message)) {
+            case DONE -> ResponseAnswer.accepted(frame).ifPresent(taken.answers()::add);
+            case LATE ->
+                ResponseAnswer.rejected(frame, "TerminalStateReached", asked + "had ended; nothing was changed")
+                        .ifPresent(taken.answers()::add);
+            case FORGED -> {
+                String problem = asked + "was not sent to device '" + frame.deviceId() + "'; nothing was changed";
+                refuse(frame, "forged-result", "ResourceNotFound", problem, taken);
+            }
+            case UNKNOWN ->
+                refuse(
+                        frame,
+                        "unknown-execution",
+                        "ResourceNotFound",
+                        asked + "is unknown; nothing was changed",
+                        taken);
+        }
+    }
+
+    private ExecutionStore.Change change(RawFrame frame, ResultMessage message) throws SQLException {
         String cause = "device says " + message.state() + (message.reason().isEmpty() ? "" : ": " + message.reason());
         ExecutionStore.Event event = new ExecutionStore.Event(
                 "result " + frame.position() + " " + frame.traceId(), clock.instant(), frame.deviceId(), cause);
@@ -124,22 +145,12 @@ public final class DeviceCommands {
                 ? store.named(frame.deviceId(), message.number().orElseThrow(), message.numberBytes())
                         .orElse("")
                 : message.executionId();
-        ExecutionStore.Change change =
-                store.change(executionId, frame.deviceId(), message.state(), message.reason(), message.result(), event);
-        return switch (change) {
-            case DONE, LATE -> Optional.empty();
-            case FORGED ->
-                Optional.of(refusal(
-                        frame,
-                        "forged-result",
-                        "executionId: '" + message.executionId() + "' was not sent to device '" + frame.deviceId()
-                                + "'; nothing was changed"));
-            case UNKNOWN ->
-                Optional.of(refusal(
-                        frame,
-                        "unknown-execution",
-                        "executionId: there is no execution '" + named(message) + "'; nothing was changed"));
-        };
+        return store.change(executionId, frame.deviceId(), message.state(), message.reason(), message.result(), event);
+    }
+
+    private void refuse(RawFrame frame, String reason, String error, String problem, ResultsTaken taken) {
+        taken.refused().add(refusal(frame, reason, problem));
+        ResponseAnswer.rejected(frame, error, problem).ifPresent(taken.answers()::add);
     }
 
     private static String named(ResultMessage message) {
@@ -172,8 +183,21 @@ public final class DeviceCommands {
         store.told(result.executionId());
     }
 
+    /** Changes of executions that nobody has been told of, as events. */
+    public CommandEvents events() throws SQLException {
+        return events.next(clock.instant());
+    }
+
+    /** Notes that events have been told. */
+    public void eventsTold(CommandEvents told) throws SQLException {
+        events.told(told);
+    }
+
     /** Ends an execution at a person's wish; false when it had ended. */
     boolean cancel(Execution execution, String user) throws SQLException {
+        if (execution.state().ended()) {
+            return false;
+        }
         Command command = execution.command();
         ExecutionStore.Event event = new ExecutionStore.Event("cancel", clock.instant(), user, "canceled by " + user);
         return store.change(

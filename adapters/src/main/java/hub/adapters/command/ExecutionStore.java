@@ -162,8 +162,9 @@ final class ExecutionStore {
             }
             if (before.state().ended()) {
                 String cause = "ignored, it had ended: " + event.cause();
-                remember(connection, executionId, from, from, new Event(event.source(), event.at(), event.by(), cause));
-                return Change.LATE;
+                boolean isNew = remember(
+                        connection, executionId, from, from, new Event(event.source(), event.at(), event.by(), cause));
+                return isNew ? Change.LATE : Change.DONE;
             }
             if (remember(connection, executionId, from, to.name(), event)) {
                 move(connection, executionId, to, reason, result, event.at());

@@ -3,6 +3,7 @@ package hub.adapters.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import hub.adapters.MovedClock;
 import hub.decode.CommandEncoder;
@@ -377,13 +378,86 @@ class DeviceCommandsTest {
                 "");
     }
 
+    @Test
+    void devicesThatSpeakAwsCommandsAreToldWhetherTheirResponseWasTaken() throws Exception {
+        connected("pump-1", "mqtt", "");
+        commands.sent(commands.accept(order("e-1", "pump-1", 0)).get(0));
+        String base = "$aws/commands/things/pump-1/executions/";
+        RawFrame good = frame("pump-1", "{\"status\":\"SUCCEEDED\"}", base + "e-1/response/json");
+
+        assertThat(answers(good)).containsExactly(base + "e-1/response/accepted/json {\"executionId\":\"e-1\"}");
+        assertThat(answers(good))
+                .as("the same record again")
+                .singleElement(STRING)
+                .contains("/accepted/");
+        assertThat(answers(frame("pump-1", "{\"status\":\"FAILED\"}", base + "e-1/response/json")))
+                .singleElement(STRING)
+                .startsWith(base + "e-1/response/rejected/json")
+                .contains("TerminalStateReached", "\"executionId\":\"e-1\"");
+        assertThat(answers(frame("pump-1", "{", base + "e-1/response/json")))
+                .singleElement(STRING)
+                .contains("InvalidJson");
+        assertThat(answers(frame("pump-1", "{\"status\":\"DONE\"}", base + "e-1/response/json")))
+                .singleElement(STRING)
+                .contains("InvalidRequest", "DONE");
+        assertThat(answers(frame("pump-1", "{\"status\":\"FAILED\"}", base + "e-2/response/json")))
+                .singleElement(STRING)
+                .contains("ResourceNotFound");
+        assertThat(answers(frame("pump-2", "{\"status\":\"FAILED\"}", base.replace("-1", "-2") + "e-1/response/json")))
+                .as("a device's own topic, another's execution")
+                .singleElement(STRING)
+                .contains("things/pump-2/", "ResourceNotFound");
+        assertThat(states("e-1")).endsWith("SUCCEEDED");
+    }
+
+    @Test
+    void everyChangeIsToldAsAnEventOnce() throws Exception {
+        connected("pump-1", "mqtt", "");
+        commands.sent(commands.accept(order("e-1", "pump-1", 0)).get(0));
+        take(
+                "pump-1",
+                "{\"executionId\":\"e-1\",\"status\":\"FAILED\",\"statusReason\":{\"reasonCode\":\"E7\","
+                        + "\"reasonDescription\":\"fan stuck\"}}",
+                "");
+        commands.accept(order("e-2", "pump-1", 0));
+        clock.move(Duration.ofSeconds(70));
+        commands.endOverdue();
+
+        CommandEvents events = commands.events();
+
+        assertThat(commands.events().numbers()).as("claimed").isEmpty();
+        commands.eventsTold(events);
+        clock.move(Duration.ofSeconds(70));
+        assertThat(commands.events().numbers()).as("told").isEmpty();
+        assertThat(events.publications().stream().map(Map.Entry::getKey))
+                .containsExactly(
+                        "$aws/events/commandExecution/restart-fan/CREATED",
+                        "$aws/events/commandExecution/restart-fan/FAILED",
+                        "$aws/events/commandExecution/restart-fan/CREATED",
+                        "$aws/events/commandExecution/restart-fan/TIMED_OUT");
+        assertThat(new String(events.publications().get(1).getValue(), UTF_8))
+                .contains(
+                        "\"executionId\":\"e-1\"",
+                        "\"status\":\"FAILED\"",
+                        "\"eventType\":\"COMMAND_EXECUTION\"",
+                        "\"reasonCode\":\"E7\"",
+                        "\"reasonDescription\":\"fan stuck\"",
+                        "thing/pump-1");
+    }
+
+    private List<String> answers(RawFrame frame) throws Exception {
+        return commands.takeResults(List.of(frame)).answers().stream()
+                .map(each -> each.getKey() + " " + new String(each.getValue(), UTF_8))
+                .toList();
+    }
+
     private List<DeadLetter> result(String device, String id, String status) throws Exception {
         String body = "{\"executionId\":\"" + id + "\",\"status\":\"" + status + "\",\"result\":{\"rpm\":900}}";
         return take(device, body, "iotlink/dev/nohub/" + device + "/event/pub/control_result/json");
     }
 
     private List<DeadLetter> take(String device, String body, String address) throws Exception {
-        return commands.takeResults(List.of(frame(device, body, address)));
+        return commands.takeResults(List.of(frame(device, body, address))).refused();
     }
 
     private RawFrame frame(String device, String body, String address) {
