@@ -34,6 +34,11 @@ final class DeferredAccess implements MqttAccess {
     }
 
     @Override
+    public boolean mayClaim() {
+        return decision.mayClaim();
+    }
+
+    @Override
     public boolean mayPublish(String user, String topic) {
         return decision.mayPublish(user, topic);
     }

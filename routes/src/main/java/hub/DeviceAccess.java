@@ -7,20 +7,24 @@ import hub.console.DeviceVisibility;
 import hub.master.DeviceRegister;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Lets a device speak only for itself, and a hub for itself and its registered children; everything else is denied. */
 final class DeviceAccess implements MqttAccess, DeviceKeys, DeviceVisibility {
 
     private final DeviceRegister register;
     private final Optional<String> strangersSecret;
+    private final BooleanSupplier claimsAreOpen;
 
     /**
      * @param strangersSecret the secret under which a device that nobody registered may speak, so that its messages wait as
      *     dead letters; empty to refuse strangers at the door
+     * @param claimsAreOpen whether devices without an identity may ask for one
      */
-    DeviceAccess(DeviceRegister register, Optional<String> strangersSecret) {
+    DeviceAccess(DeviceRegister register, Optional<String> strangersSecret, BooleanSupplier claimsAreOpen) {
         this.register = register;
         this.strangersSecret = strangersSecret;
+        this.claimsAreOpen = claimsAreOpen;
     }
 
     @Override
@@ -34,11 +38,19 @@ final class DeviceAccess implements MqttAccess, DeviceKeys, DeviceVisibility {
         return register.device(name).isPresent() || strangersSecret.isPresent();
     }
 
-    /** Orders come from the hub only. A topic of neither grammar may be written to: nobody can read it but the hub, which keeps it as a dead letter. */
+    @Override
+    public boolean mayClaim() {
+        return claimsAreOpen.getAsBoolean();
+    }
+
+    /** Orders come from the hub only, claims of an identity from strangers only. A topic of neither grammar may be written to: nobody can read it but the hub, which keeps it as a dead letter. */
     @Override
     public boolean mayPublish(String user, String topic) {
         if (topic.startsWith("$")) {
             return ThingTopic.isRequest(topic) && maySpeakForThing(user, ThingTopic.thing(topic));
+        }
+        if (topic.startsWith("/provision/")) {
+            return false;
         }
         return TopicAddress.parse(topic)
                 .map(address -> address.direction().equals("pub")

@@ -10,6 +10,7 @@ import hub.adapters.tcp.FrameSplitter;
 import hub.adapters.tcp.StandardFrames;
 import hub.adapters.tcp.TcpSettings;
 import hub.master.DemoRegister;
+import hub.master.DeviceClaims;
 import hub.master.DeviceRegister;
 import hub.product.Product;
 import hub.product.ProductCatalog;
@@ -26,9 +27,10 @@ import org.springframework.context.annotation.Configuration;
 class DoorConfiguration {
 
     @Bean
-    DeviceAccess deviceAccess(DeviceRegister register, HubSettings settings, DeferredAccess broker) {
-        DeviceAccess access =
-                new DeviceAccess(register, settings.demo() ? Optional.of(DemoRegister.SECRET) : Optional.empty());
+    DeviceAccess deviceAccess(
+            DeviceRegister register, HubSettings settings, DeviceClaims claims, DeferredAccess broker) {
+        DeviceAccess access = new DeviceAccess(
+                register, settings.demo() ? Optional.of(DemoRegister.SECRET) : Optional.empty(), claims::anyOpen);
         broker.decideBy(access);
         return access;
     }

@@ -8,12 +8,16 @@ import hub.adapters.stream.EmbeddedStream;
 import hub.adapters.stream.EmbeddedStreamSettings;
 import hub.adapters.warm.WarmServer;
 import hub.adapters.warm.WarmServerSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -43,7 +47,8 @@ final class EmbeddedServices implements ApplicationContextInitializer<Configurab
         requireFree(environment, "hub.tcp.port");
         DeferredAccess access = new DeferredAccess();
         context.getBeanFactory().registerSingleton("deferredAccess", access);
-        Map<String, Object> found = new HashMap<>(Map.of("hub.data", data.toString()));
+        Map<String, Object> found = new HashMap<>(
+                Map.of("hub.data", data.toString(), "hub.mqtt.session", "-" + session(environment, data)));
         long begin = System.nanoTime();
         var warm = when(isEmpty(environment, "hub.warm.url"), () -> warm(environment, data));
         var stream =
@@ -69,15 +74,41 @@ final class EmbeddedServices implements ApplicationContextInitializer<Configurab
                 "embeddedBroker",
                 broker,
                 server -> Map.of(
-                        "hub.mqtt.url", server.url(),
-                        "hub.mqtt.user", server.user(),
-                        "hub.mqtt.password", server.password(),
-                        "hub.mqtt.subscription", server.subscription(),
-                        "hub.mqtt.share", "",
-                        "hub.mqtt.consumers", 1,
-                        "hub.command.assume-reachable", false));
+                        "hub.mqtt.url",
+                        server.url(),
+                        "hub.mqtt.user",
+                        server.user(),
+                        "hub.mqtt.password",
+                        server.password(),
+                        "hub.mqtt.subscription",
+                        server.subscription(),
+                        "hub.mqtt.share",
+                        "",
+                        "hub.mqtt.session",
+                        "",
+                        "hub.mqtt.consumers",
+                        1,
+                        "hub.command.assume-reachable",
+                        false));
         environment.getPropertySources().addFirst(new MapPropertySource("embedded-services", found));
         LOG.info("embedded services started in {} ms", (System.nanoTime() - begin) / 1_000_000);
+    }
+
+    /** A kept session belongs to one instance, and to the same one after its restart. */
+    private static String session(ConfigurableEnvironment environment, Path data) {
+        if (!isEmpty(environment, "hub.mqtt.session")) {
+            return setting(environment, "hub.mqtt.session");
+        }
+        Path file = data.resolve("mqtt-session");
+        try {
+            if (!Files.exists(file)) {
+                Files.createDirectories(data);
+                Files.writeString(file, UUID.randomUUID().toString().substring(0, 8));
+            }
+            return Files.readString(file).strip();
+        } catch (IOException problem) {
+            throw new UncheckedIOException("Cannot keep the hub's session id in " + file, problem);
+        }
     }
 
     private static WarmServer warm(ConfigurableEnvironment environment, Path data) {

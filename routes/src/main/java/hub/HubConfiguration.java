@@ -5,7 +5,6 @@ import hub.desk.ProductVersions;
 import hub.master.CustomerDesk;
 import hub.master.DemoRegister;
 import hub.master.DeviceDesk;
-import hub.master.DeviceProvisioning;
 import hub.master.DeviceRegister;
 import hub.master.Placements;
 import hub.product.ProductCatalog;
@@ -77,15 +76,10 @@ class HubConfiguration {
         return new Placements(warmDataSource);
     }
 
-    private static String randomSecret() {
+    static String randomSecret() {
         byte[] bytes = new byte[24];
         new SecureRandom().nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
-    }
-
-    @Bean
-    DeviceProvisioning deviceProvisioning(DeviceRegister register, ProductCatalog catalog, Clock clock) {
-        return new DeviceProvisioning(register, product -> catalog.find(product).isPresent(), clock);
     }
 
     @Bean

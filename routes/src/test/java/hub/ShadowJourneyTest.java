@@ -75,16 +75,36 @@ class ShadowJourneyTest {
     void manyUpdatesAtOnceAreCarriedOutInTheirOrder() throws Exception {
         String thing = registered();
         try (TestingThing device = TestingThing.connect(hub, thing)) {
-            for (int step = 1; step <= 50; step++) {
-                device.send(
-                        "shadow/name/steps/update",
-                        "{'state':{'reported':{'step':" + step + "}},'version':" + (step - 1) + "}");
-            }
-            for (int step = 1; step <= 50; step++) {
-                assertThat(version(device.next("shadow/name/steps/update/accepted")))
-                        .isEqualTo(step);
+            for (int first = 1; first <= 50; first += 10) {
+                for (int step = first; step < first + 10; step++) {
+                    device.send(
+                            "shadow/name/steps/update",
+                            "{'state':{'reported':{'step':" + step + "}},'version':" + (step - 1) + "}");
+                }
+                for (int step = first; step < first + 10; step++) {
+                    assertThat(version(device.next("shadow/name/steps/update/accepted")))
+                            .isEqualTo(step);
+                }
             }
             assertThat(device.waiting()).noneMatch(topic -> topic.endsWith("rejected"));
+        }
+    }
+
+    @Test
+    void moreThanTenUnansweredRequestsAreRefusedOneByOneAndTheOthersCarriedOut() throws Exception {
+        String thing = registered();
+        try (TestingThing device = TestingThing.connect(hub, thing)) {
+            for (int step = 1; step <= 100; step++) {
+                device.send(
+                        "shadow/name/busy/update",
+                        "{'state':{'reported':{'step':" + step + "}},'clientToken':'t" + step + "'}");
+            }
+            JsonNode refused = device.next("shadow/name/busy/update/rejected");
+            assertThat(refused.path("code").asInt()).isEqualTo(429);
+            assertThat(refused.path("clientToken").asText()).startsWith("t");
+            assertThat(version(device.next("shadow/name/busy/update/accepted"))).isEqualTo(1);
+            await().atMost(ofSeconds(10))
+                    .until(() -> device.ask("shadow/name/busy/get", "").path("version").asInt() >= 10);
         }
     }
 

@@ -48,6 +48,10 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 class ConsoleSecurityConfiguration {
 
     private static final PathPatternRequestMatcher.Builder PATHS = PathPatternRequestMatcher.withDefaults();
+
+    /** Devices without an identity have no session that could be misused either. */
+    private static final RequestMatcher CLAIMS = PATHS.matcher(HttpMethod.POST, "/api/v1/provision");
+
     private static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' data:;"
             + " style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'";
 
@@ -131,7 +135,7 @@ class ConsoleSecurityConfiguration {
                         .accessDeniedHandler((request, response, denied) -> refusals.denied(request, response, denied)))
                 .csrf(csrf -> csrf.csrfTokenRepository(CookieCsrfTokenRepository.withHttpOnlyFalse())
                         .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
-                        .ignoringRequestMatchers(Refusals::cannotBeForged))
+                        .ignoringRequestMatchers(Refusals::cannotBeForged, CLAIMS))
                 .addFilterAfter(handOutToken(), CsrfFilter.class)
                 .headers(ConsoleSecurityConfiguration::headers)
                 .build();

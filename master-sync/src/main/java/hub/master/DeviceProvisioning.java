@@ -22,12 +22,18 @@ public final class DeviceProvisioning {
 
     private final DeviceRegister register;
     private final Predicate<String> isProduct;
+    private final ProvisioningDesk policies;
     private final Clock clock;
 
-    /** @param isProduct whether a product of that id is in force */
-    public DeviceProvisioning(DeviceRegister register, Predicate<String> isProduct, Clock clock) {
+    /**
+     * @param isProduct whether a product of that id is in force
+     * @param policies which products' hubs register their children
+     */
+    public DeviceProvisioning(
+            DeviceRegister register, Predicate<String> isProduct, ProvisioningDesk policies, Clock clock) {
         this.register = register;
         this.isProduct = isProduct;
+        this.policies = policies;
         this.clock = clock;
     }
 
@@ -66,7 +72,11 @@ public final class DeviceProvisioning {
         }
         try {
             keep(frame, told, productId);
-            return registerChildren(frame.deviceId(), told.path("nodes"));
+            return told.path("nodes").isEmpty() || policies.registersNodes(productId)
+                    ? registerChildren(frame.deviceId(), told.path("nodes"))
+                    : "nodes: hubs of product '" + productId + "' do not register their children; do it with"
+                            + " POST /api/v1/devices, or switch registerNodes on with PUT /api/v1/products/" + productId
+                            + "/provisioning";
         } catch (SQLException problem) {
             throw new RegisterUnavailable("device '" + frame.deviceId() + "' could not be provisioned", problem);
         }

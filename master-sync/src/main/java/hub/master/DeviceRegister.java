@@ -82,6 +82,20 @@ public final class DeviceRegister implements DeviceDirectory {
         lookedAt = now.minus(OVERLAP);
     }
 
+    /** Takes up one device that was changed in the database just now. */
+    void takeUp(String deviceId) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query =
+                        connection.prepareStatement("select * from master.device where device_id = ?")) {
+            query.setString(1, deviceId);
+            try (ResultSet row = query.executeQuery()) {
+                if (row.next()) {
+                    remember(row);
+                }
+            }
+        }
+    }
+
     private void remember(ResultSet row) throws SQLException {
         String siteId = row.getString("site_id");
         Device device = new Device(
@@ -164,34 +178,29 @@ public final class DeviceRegister implements DeviceDirectory {
      */
     public Device save(String deviceId, String productId, String hubId, String siteId, Optional<String> secret)
             throws SQLException {
-        Optional<DeviceSecret> kept = secret.map(DeviceSecret::of).or(() -> Optional.ofNullable(secrets.get(deviceId)));
+        Optional<DeviceSecret> fresh = secret.map(DeviceSecret::of);
         Instant now = clock.instant();
-        String sql = "insert into master.device"
+        String sql = "insert into master.device as d"
                 + " (device_id, product_id, hub_id, site_id, secret_salt, secret_hash, registered_at, updated_at)"
                 + " values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (device_id) do update set"
                 + " product_id = excluded.product_id, hub_id = excluded.hub_id, site_id = excluded.site_id,"
-                + " secret_salt = excluded.secret_salt, secret_hash = excluded.secret_hash,"
-                + " updated_at = excluded.updated_at returning registered_at";
+                + " secret_salt = coalesce(excluded.secret_salt, d.secret_salt),"
+                + " secret_hash = coalesce(excluded.secret_hash, d.secret_hash),"
+                + " updated_at = excluded.updated_at returning *";
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, deviceId);
             statement.setString(2, productId);
             statement.setString(3, hubId);
             statement.setString(4, siteId.isEmpty() ? null : siteId);
-            statement.setBytes(5, kept.map(DeviceSecret::salt).orElse(null));
-            statement.setBytes(6, kept.map(DeviceSecret::hash).orElse(null));
+            statement.setBytes(5, fresh.map(DeviceSecret::salt).orElse(null));
+            statement.setBytes(6, fresh.map(DeviceSecret::hash).orElse(null));
             statement.setTimestamp(7, Timestamp.from(now));
             statement.setTimestamp(8, Timestamp.from(now));
             try (ResultSet result = statement.executeQuery()) {
                 result.next();
-                Device device = new Device(
-                        deviceId,
-                        productId,
-                        hubId,
-                        siteId,
-                        result.getTimestamp(1).toInstant());
-                remember(device, kept);
-                return device;
+                remember(result);
+                return devices.get(deviceId);
             }
         }
     }

@@ -56,6 +56,23 @@ class DeviceProvisioningTest {
     }
 
     @Test
+    void nodesStayStrangersWhereTheSwitchIsOff() throws Exception {
+        DeviceRegister register = TestingRegister.restarted();
+
+        List<DeadLetter> refused = provision(
+                register,
+                false,
+                "told-shy-hub",
+                "{\"productId\":\"prod-a\",\"nodes\":[{\"device_id\":\"told-shy\",\"productId\":\"prod-a\"}]}");
+
+        assertThat(register.device("told-shy-hub")).isPresent();
+        assertThat(register.device("told-shy")).isEmpty();
+        assertThat(refused)
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.problems().get(0)).contains("registerNodes"));
+    }
+
+    @Test
     void aKeyIsKnownWhenItIsAnybodys() throws Exception {
         DeviceRegister register = TestingRegister.restarted();
         register.save("told-2", "prod-a", "", "", Optional.of("secret-of-told-2"));
@@ -65,7 +82,14 @@ class DeviceProvisioningTest {
     }
 
     private static List<DeadLetter> provision(DeviceRegister register, String device, String body) {
-        return new DeviceProvisioning(register, "prod-a"::equals, Clock.systemUTC())
+        return provision(register, true, device, body);
+    }
+
+    private static List<DeadLetter> provision(
+            DeviceRegister register, boolean registerNodes, String device, String body) {
+        ProvisioningDesk policies = new ProvisioningDesk(
+                TestingRegister.database(), "prod-a"::equals, registerNodes, () -> "", Clock.systemUTC());
+        return new DeviceProvisioning(register, "prod-a"::equals, policies, Clock.systemUTC())
                 .apply(List.of(new RawFrame(
                         new StreamPosition(0, "1"),
                         device,

@@ -21,6 +21,7 @@ final class BrokerDoor implements ExtensionMain {
     private final HubAccount account;
     private final AtomicBoolean hubListens = new AtomicBoolean();
     private final LongAdder withheld = new LongAdder();
+    private final ShadowWindow shadows = new ShadowWindow();
 
     BrokerDoor(MqttAccess access, HubAccount account) {
         this.access = access;
@@ -34,7 +35,8 @@ final class BrokerDoor implements ExtensionMain {
         Services.securityRegistry().setAuthorizerProvider(this::authorizer);
         var watch = new ClientWatch(access);
         Services.eventRegistry().setClientLifecycleEventListener(client -> watch);
-        Services.initializerRegistry().setClientInitializer(this::watchForTheHub);
+        Services.initializerRegistry().setClientInitializer(this::watchClient);
+        Services.interceptorRegistry().setConnectInboundInterceptorProvider(provider -> ClaimSession::keepNothing);
     }
 
     @Override
@@ -44,7 +46,13 @@ final class BrokerDoor implements ExtensionMain {
 
     private Authorizer authorizer(AuthorizerProviderInput input) {
         var user = BrokerEntry.userOf(input.getConnectionInformation());
-        return user.equals(HubAccount.USER) ? new EverythingAllowed() : new TopicPermission(access, user);
+        var claim = ClaimSession.of(input.getConnectionInformation());
+        if (claim.isPresent()) {
+            return claim.get();
+        }
+        return user.equals(HubAccount.USER)
+                ? new EverythingAllowed(shadows::answered)
+                : new TopicPermission(access, user);
     }
 
     /** How many messages a subscription to everything would have got beyond what the standard says. */
@@ -60,11 +68,15 @@ final class BrokerDoor implements ExtensionMain {
         }
     }
 
-    private void watchForTheHub(InitializerInput input, ClientContext client) {
+    private void watchClient(InitializerInput input, ClientContext client) {
         var user = BrokerEntry.userOf(input.getConnectionInformation());
         var isHub = user.equals(HubAccount.USER);
-        if (!isHub) {
+        var claim = ClaimSession.of(input.getConnectionInformation());
+        if (claim.isPresent()) {
+            claim.get().translate(client);
+        } else if (!isHub) {
             SessionTopics.watch(user, client);
+            shadows.watch(client);
         }
         if (isHub && input.getClientInformation().getClientId().matches(HubAccount.RECEIVER)) {
             client.addSubackOutboundInterceptor((answer, output) -> hubListens.set(true));

@@ -43,23 +43,30 @@ final class BrokerEntry implements SimpleAuthenticator {
         var certified = CertifiedName.of(input.getConnectionInformation());
         var user = certified.or(packet::getUserName).orElse("");
         var password = packet.getPassword().map(BrokerEntry::bytes).orElse(new byte[0]);
-        input.getConnectionInformation().getConnectionAttributeStore().putAsString(USER_ATTRIBUTE, user);
+        var claims = certified.isEmpty() && ClaimSession.isMeant(packet);
+        input.getConnectionInformation().getConnectionAttributeStore().putAsString(USER_ATTRIBUTE, claims ? "" : user);
         if (user.equals(HubAccount.USER)) {
             answer(output, certified.isEmpty() && account.matches(password));
         } else if (user.isEmpty() || packet.getClientId().startsWith(HubAccount.CLIENT_PREFIX)) {
             answer(output, false);
         } else if (!hubListens.getAsBoolean()) {
             output.failAuthentication(ConnackReasonCode.SERVER_UNAVAILABLE, "The hub is starting");
+        } else if (claims) {
+            ClaimSession.begin(input.getConnectionInformation());
+            answerLater(output, user, access::mayClaim);
+        } else if (certified.isPresent()) {
+            answerLater(output, user, () -> access.mayConnectByCertificate(user, packet.getClientId()));
         } else {
-            var later = output.async(PATIENCE, TimeoutFallback.FAILURE);
-            Services.extensionExecutorService().submit(() -> {
-                var welcome = certified.isPresent()
-                        ? mayConnect(user, () -> access.mayConnectByCertificate(user, packet.getClientId()))
-                        : mayConnect(user, () -> access.mayConnect(user, password, packet.getClientId()));
-                answer(later.getOutput(), welcome);
-                later.resume();
-            });
+            answerLater(output, user, () -> access.mayConnect(user, password, packet.getClientId()));
         }
+    }
+
+    private static void answerLater(SimpleAuthOutput output, String user, BooleanSupplier decision) {
+        var later = output.async(PATIENCE, TimeoutFallback.FAILURE);
+        Services.extensionExecutorService().submit(() -> {
+            answer(later.getOutput(), mayConnect(user, decision));
+            later.resume();
+        });
     }
 
     private static boolean mayConnect(String user, BooleanSupplier decision) {

@@ -28,6 +28,11 @@ public interface MqttAccess {
         return false;
     }
 
+    /** Whether a device without an identity may connect to claim one; it may do nothing else. */
+    default boolean mayClaim() {
+        return false;
+    }
+
     /** Whether a connected user may send to a topic. */
     boolean mayPublish(String user, String topic);
 

@@ -17,6 +17,7 @@ public final class MqttMessages {
     private static final String ECHO = "control_request";
     private static final Set<String> ANSWERED = Set.of("upload_request", "upload_complete");
     private static final String RESULT = "control_result";
+    private static final String CLAIMS = "/provision/";
 
     private final Clock clock;
 
@@ -35,13 +36,14 @@ public final class MqttMessages {
 
     /**
      * One message as a list of one frame; none for the hub's own requests and answers, which its subscription brings back, and
-     * for reserved topics ({@code $aws/...}), which other routes take: some brokers let {@code #} match them.
+     * for reserved topics ({@code $aws/...}), which other routes take: some brokers let {@code #} match them. Nor for claims of
+     * an identity: they carry a secret that must not be stored.
      *
      * @param properties of MQTT 5, whose correlation data names the execution a control_result is of; null when there are none
      * @throws RejectedMessage with reason {@code unknown-topic} when the topic follows no grammar
      */
     public List<RawFrame> read(String topic, byte[] body, MqttProperties properties) throws RejectedMessage {
-        if (topic.startsWith("$")) {
+        if (topic.startsWith("$") || topic.startsWith(CLAIMS)) {
             return List.of();
         }
         TopicAddress address = TopicAddress.parse(topic)

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 
 /**
  * A checked request as routes see it: a decoded path, only the contract's parameters, the body, and the caller in
- * {@code Hub-User}, {@code Hub-Roles} and {@code Hub-Customer}. Every other header but {@code Range} stays outside, because a route cannot
+ * {@code Hub-User}, {@code Hub-Roles} and {@code Hub-Customer}, with the address he comes from in {@code Hub-Address}. Every other header but {@code Range} stays outside, because a route cannot
  * tell a client's header from a parameter of the same name.
  */
 final class ContractRequest extends HttpServletRequestWrapper {
@@ -41,6 +41,7 @@ final class ContractRequest extends HttpServletRequestWrapper {
         if (request.getHeader("Range") != null) {
             headers.put("range", request.getHeader("Range"));
         }
+        headers.put("hub-address", request.getRemoteAddr());
         headers.put("hub-user", caller.name());
         headers.put(
                 "hub-roles", caller.roles().stream().map(Role::name).sorted().collect(Collectors.joining(",")));
