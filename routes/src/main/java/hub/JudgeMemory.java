@@ -55,6 +55,11 @@ public final class JudgeMemory implements PartitionOwner {
     }
 
     @Override
+    public boolean follows(String group) {
+        return group.equals("hub-main");
+    }
+
+    @Override
     public synchronized void taken(Set<Integer> partitions) {
         mine.addAll(partitions);
         restored = false;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -20,6 +21,7 @@ final class FinishedOffsets {
     private final Consumer<?, ?> kafka;
     private final long intervalNanos;
     private final Map<TopicPartition, OffsetAndMetadata> waiting = new HashMap<>();
+    private final Map<TopicPartition, Long> told = new HashMap<>();
     private long lastCommit = System.nanoTime();
 
     FinishedOffsets(Consumer<?, ?> kafka, int intervalMs) {
@@ -29,6 +31,18 @@ final class FinishedOffsets {
 
     void add(Map<TopicPartition, OffsetAndMetadata> ends) {
         waiting.putAll(ends);
+    }
+
+    /** Adds what somebody else says is finished, of partitions that are assigned, where it is further than what was said before. */
+    void addLater(String topic, Set<TopicPartition> assigned, Map<Integer, String> offsets) {
+        offsets.forEach((number, offset) -> {
+            TopicPartition partition = new TopicPartition(topic, number);
+            long next = Long.parseLong(offset) + 1;
+            if (assigned.contains(partition) && next != told.getOrDefault(partition, -1L)) {
+                told.put(partition, next);
+                waiting.put(partition, new OffsetAndMetadata(next));
+            }
+        });
     }
 
     /** Commits in the background when the interval is over; a failure is tried again later. */
@@ -70,5 +84,6 @@ final class FinishedOffsets {
 
     void drop(Collection<TopicPartition> lost) {
         waiting.keySet().removeAll(lost);
+        told.keySet().removeAll(lost);
     }
 }

@@ -37,7 +37,7 @@ public final class KinesisStream implements AutoCloseable {
 
     static KinesisStream over(
             KinesisClient aws, KinesisSettings settings, StreamCheckpoints checkpoints, MeterRegistry registry) {
-        StreamMetrics metrics = new StreamMetrics(registry, settings.stream());
+        StreamMetrics metrics = new StreamMetrics(registry, settings.stream(), settings.group());
         ShardReaders shards = new ShardReaders(
                 aws,
                 settings,

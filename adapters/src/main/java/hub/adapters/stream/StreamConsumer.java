@@ -2,7 +2,6 @@ package hub.adapters.stream;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Processor;
@@ -26,18 +25,24 @@ final class StreamConsumer extends DefaultConsumer {
         super.doStart();
         StreamClientSettings settings = endpoint.settings();
         StreamTopic.ensure(settings, endpoint.partitions());
-        StreamMetrics metrics = StreamMetrics.of(endpoint.getCamelContext(), settings.topic());
+        StreamMetrics metrics = StreamMetrics.of(endpoint.getCamelContext(), settings.topic(), settings.group());
         BatchDelivery delivery = new BatchDelivery(this, metrics);
-        Set<PartitionOwner> owners = endpoint.getCamelContext().getRegistry().findByType(PartitionOwner.class);
+        List<PartitionOwner> owners = owners(settings.group());
         threads = endpoint.getCamelContext()
                 .getExecutorServiceManager()
                 .newFixedThreadPool(this, "hub-stream", endpoint.consumers());
         for (int number = 0; number < endpoint.consumers(); number++) {
             StreamReader reader =
-                    new StreamReader(settings, number, endpoint.commitInterval(), delivery, owners, metrics);
+                    new StreamReader(settings, number, endpoint.finish(), delivery, owners, metrics);
             readers.add(reader);
             threads.execute(reader);
         }
+    }
+
+    private List<PartitionOwner> owners(String group) {
+        return endpoint.getCamelContext().getRegistry().findByType(PartitionOwner.class).stream()
+                .filter(owner -> owner.follows(group))
+                .toList();
     }
 
     /** Lets the exchanges at work finish, commits them and leaves. */

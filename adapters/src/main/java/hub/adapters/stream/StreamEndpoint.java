@@ -1,6 +1,7 @@
 package hub.adapters.stream;
 
 import hub.adapters.ListeningPort;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -31,6 +32,7 @@ public final class StreamEndpoint extends DefaultEndpoint {
     private int maxBatch = 4_000;
     private int fetchWait = 30;
     private int commitInterval = 200;
+    private FinishedPositions finishedBy;
 
     private StreamAppender appender;
     private int appenderUsers;
@@ -79,7 +81,7 @@ public final class StreamEndpoint extends DefaultEndpoint {
             ExecutorService resume = getCamelContext()
                     .getExecutorServiceManager()
                     .newFixedThreadPool(this, "hub-stream-appended", RESUME_THREADS);
-            appender = StreamAppender.open(settings(), resume, StreamMetrics.of(getCamelContext(), topic));
+            appender = StreamAppender.open(settings(), resume, StreamMetrics.of(getCamelContext(), topic, group));
         }
         appenderUsers++;
         return appender;
@@ -101,8 +103,8 @@ public final class StreamEndpoint extends DefaultEndpoint {
         return consumers;
     }
 
-    int commitInterval() {
-        return commitInterval;
+    FinishRule finish() {
+        return new FinishRule(commitInterval, Optional.ofNullable(finishedBy));
     }
 
     /** Kafka's address, {@code host:port}, several separated by commas; empty = the node inside the hub. */
@@ -173,5 +175,10 @@ public final class StreamEndpoint extends DefaultEndpoint {
     /** Milliseconds between two commits of finished offsets; a crash repeats at most that much. */
     public void setCommitInterval(int commitInterval) {
         this.commitInterval = commitInterval;
+    }
+
+    /** Who says which records are finished, for a route that stores them after its exchange; none = the end of the exchange. */
+    public void setFinishedBy(FinishedPositions finishedBy) {
+        this.finishedBy = finishedBy;
     }
 }

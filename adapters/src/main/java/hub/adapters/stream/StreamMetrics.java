@@ -18,6 +18,7 @@ import org.apache.camel.CamelContext;
 final class StreamMetrics {
     private final MeterRegistry registry;
     private final Tags tags;
+    private final Tags readers;
     private final Counter appended;
     private final Counter refused;
     private final Timer appendTime;
@@ -29,26 +30,28 @@ final class StreamMetrics {
     private final Map<Integer, AtomicLong> lags = new ConcurrentHashMap<>();
     private final Map<Integer, AtomicLong> delays = new ConcurrentHashMap<>();
 
-    StreamMetrics(MeterRegistry registry, String topic) {
+    /** @param group of the readers; what is appended belongs to no group */
+    StreamMetrics(MeterRegistry registry, String topic, String group) {
         this.registry = registry;
         this.tags = Tags.of("topic", topic);
-        appended = counter("hub.stream.appended", "frames made durable");
-        refused = counter("hub.stream.refused", "frames not made durable");
-        appendTime = timer("hub.stream.append.time", "from hand-over of a list of frames to its acknowledgement");
-        consumed = counter("hub.stream.consumed", "records whose processing is finished");
-        unreadable = counter("hub.stream.unreadable", "records that are not frames");
-        retries = counter("hub.stream.retries", "repeated deliveries of a batch after a failure");
+        this.readers = tags.and("group", group);
+        appended = counter("hub.stream.appended", "frames made durable", tags);
+        refused = counter("hub.stream.refused", "frames not made durable", tags);
+        appendTime = timer("hub.stream.append.time", "from hand-over of a list of frames to its acknowledgement", tags);
+        consumed = counter("hub.stream.consumed", "records whose processing is finished", readers);
+        unreadable = counter("hub.stream.unreadable", "records that are not frames", readers);
+        retries = counter("hub.stream.retries", "repeated deliveries of a batch after a failure", readers);
         batchSize = DistributionSummary.builder("hub.stream.batch.size")
                 .description("records in one exchange")
-                .tags(tags)
+                .tags(readers)
                 .register(registry);
-        batchTime = timer("hub.stream.batch.time", "processing of one exchange");
+        batchTime = timer("hub.stream.batch.time", "processing of one exchange", readers);
     }
 
     /** Uses the one meter registry of the context, or Micrometer's global one. */
-    static StreamMetrics of(CamelContext context, String topic) {
+    static StreamMetrics of(CamelContext context, String topic, String group) {
         MeterRegistry found = context.getRegistry().findSingleByType(MeterRegistry.class);
-        return new StreamMetrics(found == null ? Metrics.globalRegistry : found, topic);
+        return new StreamMetrics(found == null ? Metrics.globalRegistry : found, topic, group);
     }
 
     void appended(boolean[] accepted, long nanoseconds) {
@@ -94,17 +97,17 @@ final class StreamMetrics {
         AtomicLong lag = new AtomicLong();
         Gauge.builder(name, lag, AtomicLong::get)
                 .description(description)
-                .tags(tags.and(Tag.of("partition", Integer.toString(partition))))
+                .tags(readers.and(Tag.of("partition", Integer.toString(partition))))
                 .strongReference(true)
                 .register(registry);
         return lag;
     }
 
-    private Counter counter(String name, String description) {
+    private Counter counter(String name, String description, Tags tags) {
         return Counter.builder(name).description(description).tags(tags).register(registry);
     }
 
-    private Timer timer(String name, String description) {
+    private Timer timer(String name, String description, Tags tags) {
         return Timer.builder(name).description(description).tags(tags).register(registry);
     }
 }

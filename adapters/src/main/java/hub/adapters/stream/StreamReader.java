@@ -34,7 +34,7 @@ final class StreamReader implements Runnable, ConsumerRebalanceListener {
 
     private final StreamClientSettings settings;
     private final int number;
-    private final int commitInterval;
+    private final FinishRule rule;
     private final BatchDelivery delivery;
     private final Collection<PartitionOwner> owners;
     private final StreamMetrics metrics;
@@ -48,13 +48,13 @@ final class StreamReader implements Runnable, ConsumerRebalanceListener {
     StreamReader(
             StreamClientSettings settings,
             int number,
-            int commitInterval,
+            FinishRule rule,
             BatchDelivery delivery,
             Collection<PartitionOwner> owners,
             StreamMetrics metrics) {
         this.settings = settings;
         this.number = number;
-        this.commitInterval = commitInterval;
+        this.rule = rule;
         this.delivery = delivery;
         this.owners = owners;
         this.metrics = metrics;
@@ -90,12 +90,13 @@ final class StreamReader implements Runnable, ConsumerRebalanceListener {
         pending = Optional.empty();
         Consumer<ByteBuffer, ByteBuffer> opened = new KafkaConsumer<>(settings.consumer(number));
         kafka = opened;
-        finished = new FinishedOffsets(opened, commitInterval);
+        finished = new FinishedOffsets(opened, rule.commitInterval());
         try {
             opened.subscribe(List.of(settings.topic()), this);
             while (running) {
                 readOnce();
             }
+            askWhatIsFinished();
             finished.commitNow();
         } finally {
             kafka = null;
@@ -109,10 +110,16 @@ final class StreamReader implements Runnable, ConsumerRebalanceListener {
             if (!records.isEmpty()) {
                 deliver(new PendingBatch(records, envelopes, settings.topic()));
             }
+            askWhatIsFinished();
             finished.commitWhenDue();
         } catch (WakeupException stop) {
             LOG.debug("Reader {} of {} stops", number, settings.topic());
         }
+    }
+
+    /** What another hub reads now is not ours to finish. */
+    private void askWhatIsFinished() {
+        rule.finishedBy().ifPresent(told -> finished.addLater(settings.topic(), kafka.assignment(), told.finished()));
     }
 
     private void deliver(PendingBatch batch) {
@@ -121,7 +128,9 @@ final class StreamReader implements Runnable, ConsumerRebalanceListener {
         for (int attempt = 1; running && !batch.isEmpty(); attempt++) {
             Optional<Throwable> failure = delivery.deliver(batch.batch(), attempt);
             if (failure.isEmpty()) {
-                finished.add(batch.ends());
+                if (rule.finishedBy().isEmpty()) {
+                    finished.add(batch.ends());
+                }
                 pending = Optional.empty();
                 observeLag(batch);
                 return;
@@ -173,6 +182,7 @@ final class StreamReader implements Runnable, ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        askWhatIsFinished();
         finished.commitNow();
         forget(partitions);
     }
