@@ -29,9 +29,8 @@ final class Appender<R extends ColdRow> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Appender.class);
     private static final int ATTEMPTS = 8;
-    private static final Comparator<ColdRow> ORDER = Comparator.comparing(ColdRow::partition)
-            .thenComparing(ColdRow::key)
-            .thenComparingLong(ColdRow::time);
+    private static final Comparator<ColdRow> ORDER =
+            Comparator.comparing(ColdRow::partition).thenComparing(ColdRow::key).thenComparingLong(ColdRow::time);
 
     private final Warehouse warehouse;
     private final ColdTable which;
@@ -56,7 +55,10 @@ final class Appender<R extends ColdRow> {
             try {
                 return append(table, files, rows, reached);
             } catch (CommitStateUnknownException unknown) {
-                LOG.warn("Whether {} took a commit is not known, looking again: {}", which.sqlName(), unknown.getMessage());
+                LOG.warn(
+                        "Whether {} took a commit is not known, looking again: {}",
+                        which.sqlName(),
+                        unknown.getMessage());
                 giveUpAfter(attempt, unknown);
             } catch (ValidationException | CommitFailedException overtaken) {
                 files.discard();

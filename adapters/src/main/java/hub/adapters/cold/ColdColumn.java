@@ -17,8 +17,11 @@ public record ColdColumn(String name, String type) {
         List<ColdColumn> columns = new ArrayList<>();
         for (NestedField field : schema.columns()) {
             if (field.type().isStructType()) {
-                field.type().asStructType().fields().forEach(inner -> columns.add(
-                        new ColdColumn(field.name() + "." + inner.name(), inner.type().toString())));
+                field.type()
+                        .asStructType()
+                        .fields()
+                        .forEach(inner -> columns.add(new ColdColumn(
+                                field.name() + "." + inner.name(), inner.type().toString())));
             } else {
                 columns.add(new ColdColumn(field.name(), field.type().toString()));
             }

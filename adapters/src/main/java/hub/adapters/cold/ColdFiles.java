@@ -65,8 +65,9 @@ public final class ColdFiles {
             }
         }
         if (then == null) {
-            throw new IllegalArgumentException("no state of " + table + " from " + asOf + " or before is kept; states are kept for "
-                    + warehouse.settings().care().keepSnapshots() + " (hub.cold.keep-snapshots)");
+            throw new IllegalArgumentException(
+                    "no state of " + table + " from " + asOf + " or before is kept; states are kept for "
+                            + warehouse.settings().care().keepSnapshots() + " (hub.cold.keep-snapshots)");
         }
         return plan(which, open, then, filter(which, from, to, product));
     }
@@ -128,7 +129,9 @@ public final class ColdFiles {
 
     private static ColdFile file(DataFile file) {
         String location = file.location();
-        String path = location.startsWith("s3:") ? location : FolderFiles.path(location).toString();
+        String path = location.startsWith("s3:")
+                ? location
+                : FolderFiles.path(location).toString();
         return new ColdFile(path, file.recordCount(), file.fileSizeInBytes());
     }
 }

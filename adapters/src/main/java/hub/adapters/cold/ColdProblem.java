@@ -13,7 +13,8 @@ final class ColdProblem {
         while (cause.getCause() != null && cause.getCause() != cause) {
             cause = cause.getCause();
         }
-        return "the cold table " + which.sqlName() + " in " + warehouse.location() + " cannot be written: " + cause + ". "
+        return "the cold table " + which.sqlName() + " in " + warehouse.location() + " cannot be written: " + cause
+                + ". "
                 + advice(warehouse, String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT))
                 + " Nothing is lost: the stream keeps what comes (hub.stream.retention), and the hub tries again.";
     }

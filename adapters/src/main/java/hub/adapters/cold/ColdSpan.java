@@ -27,7 +27,8 @@ public final class ColdSpan {
     /** How many readings a product has on a day (UTC, by the device's time), and their checksum. */
     public SpanDigest digest(String productId, LocalDate day) {
         Instant begin = day.atStartOfDay(ZoneOffset.UTC).toInstant();
-        return digest(productId, begin, day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+        return digest(
+                productId, begin, day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 
     /** The same for readings measured from {@code from} on and before {@code to}. */
@@ -61,7 +62,8 @@ public final class ColdSpan {
         int time = columns.columns().indexOf(columns.findField("device_timestamp"));
         int id = columns.columns().indexOf(columns.findField("reading_id"));
         SpanDigest digest = before;
-        try (CloseableIterable<StructLike> rows = TableRows.near(table, task.file(), columns, Expressions.alwaysTrue())) {
+        try (CloseableIterable<StructLike> rows =
+                TableRows.near(table, task.file(), columns, Expressions.alwaysTrue())) {
             for (StructLike row : rows) {
                 long at = row.get(time, Long.class);
                 if (at >= first && at < end) {

@@ -66,8 +66,7 @@ public final class ColdStore implements AutoCloseable {
      */
     public void keepReadings(List<RawFrame> batch, StandardizedBatch standardized) {
         readings.keep(
-                batch,
-                standardized.telemetry().stream().map(TelemetryRow::new).toList());
+                batch, standardized.telemetry().stream().map(TelemetryRow::new).toList());
     }
 
     /** Commits what has waited long enough; a failure shows in {@link #problem()} and is tried again. */
@@ -143,7 +142,8 @@ public final class ColdStore implements AutoCloseable {
                 }
             }
         }
-        return new ColdRemoval(removed, clock.instant().plus(warehouse.settings().care().keepSnapshots()));
+        return new ColdRemoval(
+                removed, clock.instant().plus(warehouse.settings().care().keepSnapshots()));
     }
 
     /** Why the store cannot be written now, or empty. */

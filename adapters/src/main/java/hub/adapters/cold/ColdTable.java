@@ -106,7 +106,9 @@ enum ColdTable {
 
     /** The table of a name, or empty. */
     static Optional<ColdTable> named(String name) {
-        return List.of(values()).stream().filter(table -> table.sqlName().equals(name)).findFirst();
+        return List.of(values()).stream()
+                .filter(table -> table.sqlName().equals(name))
+                .findFirst();
     }
 
     /** As it is named in SQL and in the catalog. */

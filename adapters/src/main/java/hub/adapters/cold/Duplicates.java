@@ -67,7 +67,8 @@ final class Duplicates {
     }
 
     private void look(ColdPartition partition, List<ColdRow> group, Set<String> found) {
-        Expression filter = between(group.get(0).time(), group.get(group.size() - 1).time());
+        Expression filter =
+                between(group.get(0).time(), group.get(group.size() - 1).time());
         if (!partition.name().isEmpty()) {
             filter = Expressions.and(filter, Expressions.equal("product_id", partition.name()));
         }
@@ -108,12 +109,14 @@ final class Duplicates {
     private Expression between(long from, long to) {
         String time = which.timeColumn();
         return Expressions.and(
-                Expressions.greaterThanOrEqual(time, from * MICROS), Expressions.lessThanOrEqual(time, to * MICROS + MICROS - 1));
+                Expressions.greaterThanOrEqual(time, from * MICROS),
+                Expressions.lessThanOrEqual(time, to * MICROS + MICROS - 1));
     }
 
     private long bound(Map<Integer, ByteBuffer> bounds, long unknown) {
-        ByteBuffer bound =
-                bounds == null ? null : bounds.get(table.schema().findField(which.timeColumn()).fieldId());
+        ByteBuffer bound = bounds == null
+                ? null
+                : bounds.get(table.schema().findField(which.timeColumn()).fieldId());
         if (bound == null) {
             return unknown;
         }

@@ -49,8 +49,12 @@ class FolderFiles implements SupportsPrefixOperations {
     public Iterable<FileInfo> listPrefix(String prefix) {
         List<FileInfo> found = new ArrayList<>();
         try {
-            walk(path(prefix), (file, facts) -> found.add(new FileInfo(
-                    location(file), facts.size(), facts.lastModifiedTime().toMillis())));
+            walk(
+                    path(prefix),
+                    (file, facts) -> found.add(new FileInfo(
+                            location(file),
+                            facts.size(),
+                            facts.lastModifiedTime().toMillis())));
         } catch (NoSuchFileException none) {
             return found;
         } catch (IOException problem) {

@@ -33,7 +33,8 @@ final class HistoryRow implements ColdRow {
                         "a row of " + table.sqlName() + " has no " + column.name() + "; give every row one");
             }
             boolean isTime = column.type() instanceof TimestampType;
-            values[at] = isTime ? ChronoUnit.MICROS.between(Instant.EPOCH, time) : value == null ? null : value.toString();
+            values[at] =
+                    isTime ? ChronoUnit.MICROS.between(Instant.EPOCH, time) : value == null ? null : value.toString();
         }
         Object named = row.get(table.keyColumn());
         this.key = named == null ? "" : named.toString();

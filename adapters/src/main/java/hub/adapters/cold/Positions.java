@@ -40,8 +40,7 @@ final class Positions {
         for (String one : text.isEmpty() ? new String[0] : text.split(" ")) {
             String[] parts = one.split("[:@]");
             int partition = Integer.parseInt(parts[0]);
-            parsed.places.put(
-                    partition, new Place(new StreamPosition(partition, parts[1]), Long.parseLong(parts[2])));
+            parsed.places.put(partition, new Place(new StreamPosition(partition, parts[1]), Long.parseLong(parts[2])));
         }
         return parsed;
     }

@@ -19,9 +19,8 @@ final class ReadingShape {
         Types.NestedField struct = schema.findField(MetricColumns.STRUCT);
         List<Types.NestedField> fields =
                 struct == null ? List.of() : struct.type().asStructType().fields();
-        metrics = fields.stream()
-                .map(field -> MetricColumns.metric(field.name()))
-                .toArray(String[]::new);
+        metrics =
+                fields.stream().map(field -> MetricColumns.metric(field.name())).toArray(String[]::new);
     }
 
     Telemetry reading(StructLike row) {
@@ -52,8 +51,7 @@ final class ReadingShape {
     }
 
     private Map<String, Object> metrics(StructLike row) {
-        StructLike struct =
-                row.size() > TelemetryRow.COLUMNS ? row.get(TelemetryRow.COLUMNS, StructLike.class) : null;
+        StructLike struct = row.size() > TelemetryRow.COLUMNS ? row.get(TelemetryRow.COLUMNS, StructLike.class) : null;
         Map<String, Object> found = new LinkedHashMap<>();
         for (int at = 0; struct != null && at < metrics.length; at++) {
             Object value = struct.get(at, Object.class);

@@ -64,7 +64,10 @@ final class Removal {
         try (CloseableIterable<FileScanTask> tasks =
                 table.newScan().filter(of(table)).includeColumnStats().planFiles()) {
             for (FileScanTask task : tasks) {
-                long gone = holds(table, task.file()) ? rewriter.rewrite(List.of(task.file()), this::stays, files).out() : 0;
+                long gone = holds(table, task.file())
+                        ? rewriter.rewrite(List.of(task.file()), this::stays, files)
+                                .out()
+                        : 0;
                 if (gone > 0) {
                     overwrite.deleteFile(task.file());
                     removed += gone;

@@ -74,8 +74,7 @@ final class Rewriter {
     private Comparator<StructLike> order(Schema columns) {
         int key = place(columns, which.keyColumn());
         int time = place(columns, which.timeColumn());
-        return Comparator.comparing(
-                        (StructLike row) -> text(row, key))
+        return Comparator.comparing((StructLike row) -> text(row, key))
                 .thenComparingLong(row -> row.get(time, Long.class));
     }
 

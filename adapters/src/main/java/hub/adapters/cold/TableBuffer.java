@@ -103,7 +103,8 @@ final class TableBuffer<R extends ColdRow> {
         try {
             long begun = System.nanoTime();
             int fresh = appender.append(rows, taken);
-            LOG.debug("{} of {} rows to {} in {} ms", fresh, rows.size(), which, (System.nanoTime() - begun) / 1_000_000);
+            LOG.debug(
+                    "{} of {} rows to {} in {} ms", fresh, rows.size(), which, (System.nanoTime() - begun) / 1_000_000);
         } catch (RuntimeException failure) {
             throw failed(failure);
         }

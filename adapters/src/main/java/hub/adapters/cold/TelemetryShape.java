@@ -18,8 +18,7 @@ final class TelemetryShape implements RowShape<TelemetryRow> {
 
     @Override
     public List<Schema> schemas(Table table, List<List<TelemetryRow>> groups) {
-        List<Set<Metric>> metrics =
-                groups.stream().map(MetricColumns::metrics).toList();
+        List<Set<Metric>> metrics = groups.stream().map(MetricColumns::metrics).toList();
         Set<Metric> all = new HashSet<>();
         metrics.forEach(all::addAll);
         Map<Metric, String> columns = MetricColumns.prepare(table, all);

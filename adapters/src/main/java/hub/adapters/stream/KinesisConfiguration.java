@@ -1,10 +1,12 @@
 package hub.adapters.stream;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.camel.Ordered;
 import org.apache.camel.component.kamelet.KameletComponent;
 import org.apache.camel.spi.ComponentCustomizer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -17,22 +19,50 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 @ConditionalOnProperty(name = "hub.stream.binding", havingValue = "kinesis")
 class KinesisConfiguration {
 
-    @Bean(destroyMethod = "close")
+    static final String MAIN = "hub-main";
+    static final String COLD = "hub-cold";
+
+    /** Carries what is appended, and reads for the hot path. */
+    @Bean(
+            name = {"kinesisStream", "kinesisStream-" + MAIN},
+            destroyMethod = "close")
     KinesisStream kinesisStream(
             Environment settings, @Qualifier("warmDataSource") DataSource warm, MeterRegistry registry) {
-        KinesisSettings kinesis = new KinesisSettings(
+        return KinesisStream.open(kinesis(settings, MAIN), new JdbcStreamCheckpoints(warm), registry);
+    }
+
+    @Bean(
+            name = {"kinesisClient", "kinesisClient-" + MAIN},
+            destroyMethod = "")
+    KinesisClient kinesisClient(@Qualifier("kinesisStream") KinesisStream stream) {
+        return stream.client();
+    }
+
+    /** Reads for the cold store, whose checkpoints follow its commits. */
+    @Bean(name = "kinesisStream-" + COLD, destroyMethod = "close")
+    KinesisStream coldKinesisStream(
+            Environment settings,
+            @Qualifier("warmDataSource") DataSource warm,
+            MeterRegistry registry,
+            ObjectProvider<FinishedPositions> finished) {
+        StreamCheckpoints later =
+                new LaterCheckpoints(new JdbcStreamCheckpoints(warm), () -> finished.getIfAvailable(() -> Map::of));
+        return KinesisStream.open(kinesis(settings, COLD), later, registry);
+    }
+
+    @Bean(name = "kinesisClient-" + COLD, destroyMethod = "")
+    KinesisClient coldKinesisClient(@Qualifier("kinesisStream-" + COLD) KinesisStream stream) {
+        return stream.client();
+    }
+
+    private static KinesisSettings kinesis(Environment settings, String group) {
+        return new KinesisSettings(
                 settings.getProperty("hub.stream.topic", "hub-telemetry"),
                 settings.getProperty("hub.stream.region", "ap-northeast-2"),
                 settings.getProperty("hub.stream.endpoint", ""),
                 settings.getProperty("hub.stream.access-key", ""),
                 settings.getProperty("hub.stream.secret-key", ""),
-                settings.getProperty("hub.stream.group", "hub-main"));
-        return KinesisStream.open(kinesis, new JdbcStreamCheckpoints(warm), registry);
-    }
-
-    @Bean(destroyMethod = "")
-    KinesisClient kinesisClient(KinesisStream kinesisStream) {
-        return kinesisStream.client();
+                group);
     }
 
     /** Puts the folder of this binding before the kamelets' own. */

@@ -60,7 +60,9 @@ class ColdStoreTest {
         assertThat(rows(store, "raw_frame")).isEqualTo(13);
         assertThat(new ColdFiles(store).plan("telemetry", null, null, "prod-b").files())
                 .hasSize(1);
-        assertThat(new ColdFiles(store).plan("telemetry", NOON.plus(Duration.ofDays(1)), null, null).files())
+        assertThat(new ColdFiles(store)
+                        .plan("telemetry", NOON.plus(Duration.ofDays(1)), null, null)
+                        .files())
                 .isEmpty();
     }
 
@@ -115,10 +117,12 @@ class ColdStoreTest {
     void newMetricsBecomeColumnsAndProductsMayDisagreeAboutTypes() {
         deliver(store, List.of(reading("prod-a", "a", 0, 1, 0, Map.of("state", 1L, "tempC", 20L))));
         store.commit();
-        deliver(store, List.of(
-                reading("prod-b", "b", 0, 2, 1, Map.of("state", "open", "door", true)),
-                reading("prod-c", "c", 0, 3, 2, Map.of("state", false)),
-                reading("prod-d", "d", 0, 4, 3, Map.of())));
+        deliver(
+                store,
+                List.of(
+                        reading("prod-b", "b", 0, 2, 1, Map.of("state", "open", "door", true)),
+                        reading("prod-c", "c", 0, 3, 2, Map.of("state", false)),
+                        reading("prod-d", "d", 0, 4, 3, Map.of())));
         store.commit();
 
         assertThat(new ColdFiles(store).plan("telemetry", null, null, null).columns())
@@ -172,8 +176,8 @@ class ColdStoreTest {
 
     @Test
     void historiesTakeARowOnce() {
-        Map<String, Object> row = Map.of(
-                "id", "alarm-1/1", "device_id", "d", "at", NOON.toString(), "kind", "raised", "document", "{}");
+        Map<String, Object> row =
+                Map.of("id", "alarm-1/1", "device_id", "d", "at", NOON.toString(), "kind", "raised", "document", "{}");
         assertThat(store.append("alarm_history", List.of(row, row))).isEqualTo(1);
         assertThat(store.append("alarm_history", List.of(row))).isZero();
         assertThat(store.append(
@@ -200,8 +204,7 @@ class ColdStoreTest {
 
     @Test
     void enoughRowsOrEnoughTimeMakeACommit() {
-        ColdStore small = cold.store(
-                new ColdSettings.Buffer(10, 64 << 20, Duration.ofSeconds(60)), new FolderFiles());
+        ColdStore small = cold.store(new ColdSettings.Buffer(10, 64 << 20, Duration.ofSeconds(60)), new FolderFiles());
         deliver(small, readings("prod-a", 0, 0, 12));
         small.commitWhenDue();
         assertThat(rows(small, "telemetry")).isEqualTo(12);

@@ -213,7 +213,9 @@ class KinesisBindingTest {
                 .setLocation("file:" + kamelets.resolve("kinesis") + ",file:" + kamelets);
         KinesisStream binding = KinesisStream.open(kinesis.settings(stream), checkpoints, new SimpleMeterRegistry());
         hub.getRegistry().bind("kinesisStream", binding);
+        hub.getRegistry().bind("kinesisStream-hub-main", binding);
         hub.getRegistry().bind("kinesisClient", binding.client());
+        hub.getRegistry().bind("kinesisClient-hub-main", binding.client());
         Properties settings = new Properties();
         settings.put("hub.stream.topic", stream);
         settings.put("hub.stream.shard-check", "300");
