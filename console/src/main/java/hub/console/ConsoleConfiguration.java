@@ -23,6 +23,7 @@ import hub.console.page.ApiDocs;
 import hub.console.page.ErrorAnswer;
 import hub.console.page.HomePage;
 import hub.console.page.LoginPage;
+import hub.console.page.ScreenFiles;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -32,6 +33,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -175,9 +179,17 @@ class ConsoleConfiguration {
         return servlet(new LoginPage(ConsoleConfiguration::token), "/login");
     }
 
+    /** The screens, one document for all their addresses; without them a page that says who has signed in. */
     @Bean
-    ServletRegistrationBean<HomePage> homePage() {
-        return servlet(new HomePage(ConsoleConfiguration::token), "");
+    ServletRegistrationBean<? extends HttpServlet> homePage() {
+        if (!ScreenFiles.areBuilt()) {
+            return servlet(new HomePage(ConsoleConfiguration::token), "");
+        }
+        List<String> addresses = new ArrayList<>(List.of("", "/assets/*", "/icon.svg"));
+        for (Role role : Role.values()) {
+            addresses.add("/" + role.name().toLowerCase(Locale.ROOT) + "/*");
+        }
+        return servlet(new ScreenFiles(), addresses.toArray(String[]::new));
     }
 
     @Bean

@@ -6,6 +6,9 @@ import hub.console.account.UserAccounts;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Tells who is behind a request that has passed the guard. */
@@ -33,5 +36,21 @@ public final class Callers {
         String customer =
                 accounts.find(principal.getName()).map(UserAccount::customerId).orElse("");
         return new Caller(principal.getName(), Set.copyOf(roles), customer);
+    }
+
+    /** Who has signed in, as the API says it: {@code name}, {@code roles} and, when only theirs are shown, {@code customer_id}. */
+    public Map<String, Object> me(String name, String roles, String customerId) {
+        Map<String, Object> me = new LinkedHashMap<>();
+        me.put("name", name);
+        me.put(
+                "roles",
+                Caller.of(name, roles, customerId).roles().stream()
+                        .sorted()
+                        .map(role -> role.name().toLowerCase(Locale.ROOT))
+                        .toList());
+        if (!customerId.isEmpty()) {
+            me.put("customer_id", customerId);
+        }
+        return me;
     }
 }

@@ -1,0 +1,57 @@
+import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
+import type { Role } from '../shared/types';
+import type { Words } from '../shared/words';
+
+export interface RolePage {
+  path: string;
+  title: (words: Words) => string;
+  screen: LazyExoticComponent<ComponentType>;
+  /** Reached from another page, not from the menu. */
+  hidden?: boolean;
+}
+
+function page(
+  path: string,
+  title: (words: Words) => string,
+  load: () => Promise<{ default: ComponentType }>,
+  hidden = false,
+): RolePage {
+  return { path, title, screen: lazy(load), hidden };
+}
+
+/** What each role sees, in the order of its menu; the first page is where it lands. */
+export const PAGES: Record<Role, RolePage[]> = {
+  service: [
+    page('kpi', (words) => words.pages.kpi, () => import('../service/KpiPage')),
+    page('alarms', (words) => words.pages.alarms, () => import('../shared/AlarmsPage')),
+    page('alarms/:id', (words) => words.pages.alarms, () => import('../shared/AlarmPage'), true),
+    page('dispatch', (words) => words.pages.dispatch, () => import('../service/DispatchPage')),
+    page('customers', (words) => words.pages.customers, () => import('../service/CustomersPage')),
+  ],
+  lab: [
+    page('explorer', (words) => words.pages.explorer, () => import('../lab/ExplorerPage')),
+    page('playground', (words) => words.pages.playground, () => import('../lab/PlaygroundPage')),
+    page('alarms', (words) => words.pages.alarms, () => import('../shared/AlarmsPage')),
+    page('alarms/:id', (words) => words.pages.alarms, () => import('../shared/AlarmPage'), true),
+  ],
+  customer: [
+    page('overview', (words) => words.pages.overview, () => import('../customer/OverviewPage')),
+    page('alarms', (words) => words.pages.alarms, () => import('../shared/AlarmsPage')),
+    page('alarms/:id', (words) => words.pages.alarms, () => import('../shared/AlarmPage'), true),
+  ],
+  operator: [
+    page('devices', (words) => words.pages.devices, () => import('../operator/DevicesPage')),
+    page('alarms', (words) => words.pages.alarms, () => import('../shared/AlarmsPage')),
+    page('alarms/:id', (words) => words.pages.alarms, () => import('../shared/AlarmPage'), true),
+    page('dead-letters', (words) => words.pages.deadLetters, () => import('../operator/DeadLettersPage')),
+    page('schedules', (words) => words.pages.schedules, () => import('../operator/SchedulesPage')),
+    page('firmware', (words) => words.pages.firmware, () => import('../operator/FirmwarePage')),
+    page('problems', (words) => words.pages.problems, () => import('../operator/ProblemsPage')),
+  ],
+  analyst: [
+    page('tables', (words) => words.pages.tables, () => import('../analyst/TablesPage')),
+    page('alarms', (words) => words.pages.alarms, () => import('../shared/AlarmsPage')),
+    page('alarms/:id', (words) => words.pages.alarms, () => import('../shared/AlarmPage'), true),
+  ],
+  technician: [page('today', (words) => words.pages.today, () => import('../technician/TodayPage'))],
+};

@@ -1,0 +1,62 @@
+import { Button } from '@patternfly/react-core';
+import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { read, send, type Page } from '../shared/api';
+import { useWords } from '../shared/language';
+import { Answer, Nothing, Problem, Screen } from '../shared/Screen';
+import { When } from '../shared/When';
+
+interface Schedule {
+  name: string;
+  cron: string;
+  zone: string;
+  next?: string;
+  state?: string;
+  last?: { due: string; outcome: string; endedAt?: string; error?: string; progress?: string };
+}
+
+/** What runs by the clock: when, how it went, and a button to run it now. */
+export default function SchedulesPage() {
+  const words = useWords();
+  const schedules = useQuery({ queryKey: ['/schedules'], refetchInterval: 5_000, queryFn: () => read<Page<Schedule>>('/schedules') });
+  const queries = useQueryClient();
+  const run = useMutation({
+    mutationFn: (name: string) => send('POST', `/schedules/${encodeURIComponent(name)}/run`, {}),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['/schedules'] }),
+  });
+  return (
+    <Screen title={words.pages.schedules}>
+      {run.isError && <Problem error={run.error} />}
+      <Answer query={schedules}>
+        {(page) =>
+          page.items.length === 0 ? (
+            <Nothing />
+          ) : (
+            <Table aria-label={words.pages.schedules} variant="compact">
+              <Thead>
+                <Tr>
+                  <Th>{words.pages.schedules}</Th>
+                  <Th>{words.schedules.next}</Th>
+                  <Th>{words.schedules.last}</Th>
+                  <Th>{words.schedules.outcome}</Th>
+                  <Th screenReaderText={words.schedules.run} />
+                </Tr>
+              </Thead>
+              <Tbody>
+                {page.items.map((schedule) => (
+                  <Tr key={schedule.name}>
+                    <Td>{schedule.name} <code>{schedule.cron}</code> {schedule.zone}</Td>
+                    <Td dataLabel={words.schedules.next}><When at={schedule.next} /></Td>
+                    <Td dataLabel={words.schedules.last}><When at={schedule.last?.endedAt ?? schedule.last?.due} /></Td>
+                    <Td dataLabel={words.schedules.outcome}>{schedule.last?.error ?? schedule.last?.progress ?? schedule.last?.outcome ?? '–'}</Td>
+                    <Td><Button variant="secondary" size="sm" onClick={() => run.mutate(schedule.name)}>{words.schedules.run}</Button></Td>
+                  </Tr>
+                ))}
+              </Tbody>
+            </Table>
+          )
+        }
+      </Answer>
+    </Screen>
+  );
+}
