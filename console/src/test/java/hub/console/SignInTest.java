@@ -52,7 +52,7 @@ class SignInTest {
         assertThat(signIn("lab", "demo").headers().firstValue("Location"))
                 .hasValueSatisfying(to -> assertThat(to).contains("/api/v1/docs/"));
         assertThat(get("/api/v1/docs/").statusCode()).isEqualTo(200);
-        assertThat(get("/").body()).contains("lab");
+        assertThat(get("/").statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -106,9 +106,8 @@ class SignInTest {
     void signingOutEndsTheSession() throws Exception {
         signIn("service", "demo");
         assertThat(get("/api/v1/alarms").statusCode()).isEqualTo(200);
-        String home = get("/").body();
 
-        HttpResponse<String> out = post("/logout", "_csrf=" + hidden(home));
+        HttpResponse<String> out = post("/logout", "_csrf=" + URLEncoder.encode(token(), StandardCharsets.UTF_8));
 
         assertThat(out.headers().firstValue("Location"))
                 .hasValueSatisfying(to -> assertThat(to).endsWith("/login?logout"));
