@@ -13,6 +13,8 @@ final class HotIndexes {
         database.getCollection("alarms").createIndex(newestFirst("raisedAt", "device_id"));
         database.getCollection("alarms").createIndex(newestFirst("raisedAt", "state"));
         database.getCollection("alarms").createIndex(newestFirst("raisedAt", "open"));
+        database.getCollection("product_hourly").createIndex(newestFirst("from", "productId", "window"));
+        database.getCollection("product_daily").createIndex(newestFirst("from", "productId", "window"));
     }
 
     private static Document newestFirst(String timeField, String... equal) {
