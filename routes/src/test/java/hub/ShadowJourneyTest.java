@@ -104,7 +104,10 @@ class ShadowJourneyTest {
             assertThat(refused.path("clientToken").asText()).startsWith("t");
             assertThat(version(device.next("shadow/name/busy/update/accepted"))).isEqualTo(1);
             await().atMost(ofSeconds(10))
-                    .until(() -> device.ask("shadow/name/busy/get", "").path("version").asInt() >= 10);
+                    .until(() -> device.ask("shadow/name/busy/get", "")
+                                    .path("version")
+                                    .asInt()
+                            >= 10);
         }
     }
 
