@@ -1,6 +1,7 @@
 package hub;
 
 import hub.adapters.inbox.InboxMessages;
+import hub.adapters.mqtt.MqttBroker;
 import hub.adapters.mqtt.MqttMessages;
 import hub.adapters.mqtt.SteadyMqttComponent;
 import hub.adapters.rest.RequestLimit;
@@ -19,6 +20,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -28,10 +30,15 @@ class DoorConfiguration {
 
     @Bean
     DeviceAccess deviceAccess(
-            DeviceRegister register, HubSettings settings, DeviceClaims claims, DeferredAccess broker) {
+            DeviceRegister register,
+            HubSettings settings,
+            DeviceClaims claims,
+            DeferredAccess broker,
+            ObjectProvider<MqttBroker> embedded) {
         DeviceAccess access = new DeviceAccess(
                 register, settings.demo() ? Optional.of(DemoRegister.SECRET) : Optional.empty(), claims::anyOpen);
         broker.decideBy(access);
+        embedded.ifAvailable(server -> register.onSecretStopped(server::sendAway));
         return access;
     }
 

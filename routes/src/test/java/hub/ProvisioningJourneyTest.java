@@ -1,8 +1,10 @@
 package hub;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -67,12 +69,15 @@ class ProvisioningJourneyTest {
                         .statusCode())
                 .isEqualTo(201);
         assertThat(ingest("claimed-http", "on-the-box")).isEqualTo(202);
+        Mqtt5BlockingClient old = client("claimed-http", "claimed-http", "on-the-box");
+        old.connect();
 
         HttpResponse<String> answer = claim(request(key, "claimed-http"));
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         String secret = JSON.readTree(answer.body()).path("credentialsValue").asText();
         assertThat(ingest("claimed-http", "on-the-box")).isEqualTo(401);
+        await().atMost(ofSeconds(10)).until(() -> !old.getState().isConnected());
         assertThat(ingest("claimed-http", secret)).isEqualTo(202);
         assertThat(status(claim(request(key, "claimed-http")))).isEqualTo("FAILURE");
         assertThat(status(claim(request(key, "nobody-registered-it")))).isEqualTo("FAILURE");

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
@@ -23,7 +24,6 @@ import javax.sql.DataSource;
 public final class DeviceRegister implements DeviceDirectory {
 
     private static final Duration OVERLAP = Duration.ofSeconds(10);
-    private static final int MOST_TRIED = 20_000;
 
     private final DataSource database;
     private final Clock clock;
@@ -32,7 +32,7 @@ public final class DeviceRegister implements DeviceDirectory {
     private final ConcurrentNavigableMap<String, Device> devices = new ConcurrentSkipListMap<>();
     private final ConcurrentMap<String, String> customerBySite = new ConcurrentHashMap<>();
     private final Set<String> openSites = ConcurrentHashMap.newKeySet();
-    private final ConcurrentMap<String, DeviceSecret> secrets = new ConcurrentHashMap<>();
+    private final DeviceSecrets secrets = new DeviceSecrets();
     private final Set<String> hubs = ConcurrentHashMap.newKeySet();
 
     /** @param database the warm store with schema {@code master} */
@@ -104,10 +104,7 @@ public final class DeviceRegister implements DeviceDirectory {
                 row.getString("hub_id"),
                 siteId == null ? "" : siteId,
                 row.getTimestamp("registered_at").toInstant());
-        byte[] hash = row.getBytes("secret_hash");
-        remember(
-                device,
-                hash == null ? Optional.empty() : Optional.of(new DeviceSecret(row.getBytes("secret_salt"), hash)));
+        remember(device, DeviceSecret.read(row));
     }
 
     private void rememberSites(PreparedStatement query) throws SQLException {
@@ -265,10 +262,14 @@ public final class DeviceRegister implements DeviceDirectory {
         return devices.remove(deviceId) != null;
     }
 
+    /** Tells, from any thread, which device's secret has stopped, here or in another hub, so that its connections may end. */
+    public void onSecretStopped(Consumer<String> listener) {
+        secrets.whenStopped(listener);
+    }
+
     /** Whether this is the device's secret; a device without a secret has none that matches. */
     public boolean isSecretOf(String deviceId, String candidate) {
-        DeviceSecret secret = secrets.get(deviceId);
-        return secret != null && secret.matches(candidate);
+        return secrets.matches(deviceId, candidate);
     }
 
     /**
@@ -276,7 +277,7 @@ public final class DeviceRegister implements DeviceDirectory {
      * for one that is.
      */
     public boolean isAnySecret(String candidate) {
-        return secrets.values().stream().limit(MOST_TRIED).anyMatch(secret -> secret.matches(candidate));
+        return secrets.anyMatches(candidate);
     }
 
     /** How many devices are registered. */

@@ -22,13 +22,12 @@ record ProvisioningRow(
         String updatedBy) {
 
     static ProvisioningRow read(ResultSet row) throws SQLException {
-        byte[] hash = row.getBytes("secret_hash");
         boolean nodes = row.getBoolean("register_nodes");
         Optional<Boolean> registerNodes = row.wasNull() ? Optional.empty() : Optional.of(nodes);
         return new ProvisioningRow(
                 row.getString("product_id"),
                 ClaimStrategy.valueOf(row.getString("strategy")),
-                hash == null ? Optional.empty() : Optional.of(new DeviceSecret(row.getBytes("secret_salt"), hash)),
+                DeviceSecret.read(row),
                 registerNodes,
                 row.getTimestamp("updated_at").toInstant(),
                 row.getString("updated_by"));

@@ -22,10 +22,16 @@ final class BrokerDoor implements ExtensionMain {
     private final AtomicBoolean hubListens = new AtomicBoolean();
     private final LongAdder withheld = new LongAdder();
     private final ShadowWindow shadows = new ShadowWindow();
+    private final ClientWatch watch;
 
     BrokerDoor(MqttAccess access, HubAccount account) {
         this.access = access;
         this.account = account;
+        this.watch = new ClientWatch(access);
+    }
+
+    void sendAway(String user) {
+        watch.sendAway(user);
     }
 
     @Override
@@ -33,7 +39,6 @@ final class BrokerDoor implements ExtensionMain {
         var entry = new BrokerEntry(access, account, hubListens::get);
         Services.securityRegistry().setAuthenticatorProvider(provider -> entry);
         Services.securityRegistry().setAuthorizerProvider(this::authorizer);
-        var watch = new ClientWatch(access);
         Services.eventRegistry().setClientLifecycleEventListener(client -> watch);
         Services.initializerRegistry().setClientInitializer(this::watchClient);
         Services.interceptorRegistry().setConnectInboundInterceptorProvider(provider -> ClaimSession::keepNothing);

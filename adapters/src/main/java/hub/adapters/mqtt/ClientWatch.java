@@ -8,8 +8,11 @@ import com.hivemq.extension.sdk.api.events.client.parameters.ConnectionStartInpu
 import com.hivemq.extension.sdk.api.events.client.parameters.DisconnectEventInput;
 import com.hivemq.extension.sdk.api.events.client.parameters.ServerInitiatedDisconnectInput;
 import com.hivemq.extension.sdk.api.parameter.ClientBasedInput;
+import com.hivemq.extension.sdk.api.services.Services;
 import java.net.InetAddress;
 import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,14 +20,25 @@ import org.slf4j.LoggerFactory;
 /** Sees devices' clients come and go, and numbers their connections so that order can be told later. */
 final class ClientWatch implements ClientLifecycleEventListener {
     private static final Logger LOG = LoggerFactory.getLogger(ClientWatch.class);
+    private static final String TAKEN_OVER = "DUPLICATE_CLIENTID";
     private static final String VERSION = "hub.version";
 
     private final MqttAccess access;
     private final Clock clock = Clock.systemUTC();
     private final AtomicLong lastVersion = new AtomicLong();
+    private final Map<String, String> userOfClient = new ConcurrentHashMap<>();
 
     ClientWatch(MqttAccess access) {
         this.access = access;
+    }
+
+    /** Ends a user's connections; he may come back with what counts now. */
+    void sendAway(String user) {
+        userOfClient.forEach((client, its) -> {
+            if (its.equals(user)) {
+                Services.clientService().disconnectClient(client);
+            }
+        });
     }
 
     @Override
@@ -57,11 +71,7 @@ final class ClientWatch implements ClientLifecycleEventListener {
     @Override
     public void onServerInitiatedDisconnect(ServerInitiatedDisconnectInput input) {
         String reason = input.getReasonCode().map(Enum::name).orElse("");
-        tell(
-                input,
-                false,
-                reason.equals("SESSION_TAKEN_OVER") ? "DUPLICATE_CLIENTID" : "SERVER_INITIATED_DISCONNECT",
-                false);
+        tell(input, false, reason.equals("SESSION_TAKEN_OVER") ? TAKEN_OVER : "SERVER_INITIATED_DISCONNECT", false);
     }
 
     private void tell(ClientBasedInput input, boolean connected, String reason, boolean byClient) {
@@ -70,6 +80,11 @@ final class ClientWatch implements ClientLifecycleEventListener {
         var version = connection.getConnectionAttributeStore().getAsString(VERSION);
         if (user.isEmpty() || user.equals(HubAccount.USER) || version.isEmpty()) {
             return;
+        }
+        if (connected) {
+            userOfClient.put(input.getClientInformation().getClientId(), user);
+        } else if (!reason.equals(TAKEN_OVER)) {
+            userOfClient.remove(input.getClientInformation().getClientId());
         }
         var address =
                 connection.getInetAddress().map(InetAddress::getHostAddress).orElse("");

@@ -94,6 +94,13 @@ public final class MqttBroker implements AutoCloseable {
         return Math.max(0, dropped - door.withheld());
     }
 
+    /** Ends the connections of a device or hub, whose secret has stopped; returns at once. */
+    public void sendAway(String user) {
+        if (!closed) {
+            door.sendAway(user);
+        }
+    }
+
     /** Whether a client can connect now; gives up after two seconds. */
     public boolean isHealthy() {
         return !closed && MqttProbe.connects(port, account);

@@ -11,6 +11,9 @@ import hub.message.Notice;
 import hub.message.Severity;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,19 +34,33 @@ import org.junit.jupiter.api.Test;
 class ResponseStormTest {
     private static final int DEVICES = 10_000;
     private static final int CYCLES = 5;
+    private static final int SENDERS = 3;
 
+    private final ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
     private EmbeddedPostgres postgres;
     private TestingLoop loop;
 
     @BeforeEach
-    void start() throws IOException {
+    void start() throws IOException, SQLException {
         postgres = TestingLoop.postgres();
+        forgetful();
         loop = new TestingLoop(TestingLoop.reused(postgres.getPostgresDatabase()));
     }
 
     @AfterEach
     void stop() throws IOException {
+        senders.shutdown();
         postgres.close();
+    }
+
+    /** Nothing here outlives the test, so nothing has to outlive the server's death. */
+    private void forgetful() throws SQLException {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String table : List.of("response", "response_event", "response_escalation", "response_order")) {
+                statement.execute("alter table service." + table + " set unlogged");
+            }
+        }
     }
 
     private List<Alarm> alarms(int devices, int cycle, AlarmState state) {
@@ -55,6 +72,8 @@ class ResponseStormTest {
     /** Ten thousand devices that alarm and recover every two minutes for ten minutes. */
     @Test
     void flappingDevicesGetActionsWithinTheLimitsAndTheRestIsCounted() throws Exception {
+        loop.steps = List.of(
+                TestingLoop.escalation("told", "raised", 0, false), TestingLoop.escalation("end", "over", 0, false));
         for (int cycle = 0; cycle < CYCLES; cycle++) {
             loop.responses.note(alarms(DEVICES, cycle, AlarmState.ACTIVE));
             for (int half = 0; half < 2; half++) {
@@ -99,17 +118,23 @@ class ResponseStormTest {
                 .isEqualTo(suppressed.get("hub-limit").doubleValue());
     }
 
+    /** Sends as several hubs would, side by side. */
     private void drain() throws Exception {
-        List<List<ResponseOrder>> groups;
-        do {
-            groups = loop.responses.dueOrders();
-            for (List<ResponseOrder> group : groups) {
-                for (ResponseOrder order : group) {
-                    loop.sent.add(order);
-                    loop.responses.sent(order);
+        List<Future<?>> sending = new ArrayList<>();
+        for (int hub = 0; hub < SENDERS; hub++) {
+            sending.add(senders.submit(() -> {
+                for (var groups = loop.responses.dueOrders(); !groups.isEmpty(); groups = loop.responses.dueOrders()) {
+                    for (ResponseOrder order : groups.stream().flatMap(List::stream).toList()) {
+                        loop.sent.add(order);
+                        loop.responses.sent(order);
+                    }
                 }
-            }
-        } while (!groups.isEmpty());
+                return 0;
+            }));
+        }
+        for (Future<?> each : sending) {
+            each.get();
+        }
     }
 
     @Test

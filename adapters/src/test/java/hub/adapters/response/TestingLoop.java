@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +39,7 @@ final class TestingLoop implements ResponsePlanner {
 
     final MovedClock clock = new MovedClock("2026-01-31T01:00:00Z");
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    final List<ResponseOrder> sent = new ArrayList<>();
+    final List<ResponseOrder> sent = Collections.synchronizedList(new ArrayList<>());
     final AlarmResponses responses;
     final AlarmResponses otherHub;
     final ResponseDesk desk;
