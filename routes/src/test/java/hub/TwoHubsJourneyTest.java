@@ -37,7 +37,7 @@ class TwoHubsJourneyTest {
                             "{\"device_id\":\"two-" + number + "\",\"productId\":\"fan-demo\",\"site_id\":\"site-1\"}";
                     one.request("POST", "/api/v1/devices", device);
                 }
-                await().atMost(ofSeconds(30))
+                await().atMost(ofSeconds(90))
                         .untilAsserted(() -> assertThat(other.get("/api/v1/devices/two-" + (2 * DEVICES - 1))
                                         .path("productId")
                                         .asText())

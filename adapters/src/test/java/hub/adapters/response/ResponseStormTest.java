@@ -124,7 +124,8 @@ class ResponseStormTest {
         for (int hub = 0; hub < SENDERS; hub++) {
             sending.add(senders.submit(() -> {
                 for (var groups = loop.responses.dueOrders(); !groups.isEmpty(); groups = loop.responses.dueOrders()) {
-                    for (ResponseOrder order : groups.stream().flatMap(List::stream).toList()) {
+                    for (ResponseOrder order :
+                            groups.stream().flatMap(List::stream).toList()) {
                         loop.sent.add(order);
                         loop.responses.sent(order);
                     }
