@@ -33,7 +33,9 @@ class OutageJourneyTest {
                 folder.resolve("hub"),
                 ports,
                 "--hub.hot.uri=" + store.uri(),
-                "--hub.upload.endpoint=http://127.0.0.1:1")) {
+                "--hub.upload.endpoint=http://127.0.0.1:1",
+                "--hub.upload.access-key=hub",
+                "--hub.upload.secret-key=secret")) {
             device.register(hub);
             aFileStoreThatIsAwayIsTold(hub);
             int sent = device.send(hub, 0, 20);

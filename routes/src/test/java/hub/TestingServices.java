@@ -47,6 +47,11 @@ final class TestingServices implements AutoCloseable {
                 "--hub.mqtt.url=tcp://127.0.0.1:" + mqtt);
     }
 
+    /** Where the broker listens. */
+    int mqtt() {
+        return mqtt;
+    }
+
     WarmServer warm() {
         return warm;
     }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /** The few ways in which doors speak to PostgreSQL. */
@@ -36,6 +37,30 @@ public record Database(DataSource source) {
                 connection.rollback();
                 throw problem;
             } finally {
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    /**
+     * What is done with a session.
+     *
+     * @param <E> what it may fail with besides
+     */
+    public interface SessionWork<T, E extends Exception> {
+        T in(Session session) throws SQLException, E;
+    }
+
+    /** Does all of it in one transaction; whatever it fails with undoes it. */
+    public <T, E extends Exception> T in(SessionWork<T, E> work) throws SQLException, E {
+        try (Connection connection = source.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                T answer = work.in(new Session(connection));
+                connection.commit();
+                return answer;
+            } finally {
+                connection.rollback();
                 connection.setAutoCommit(true);
             }
         }
@@ -97,14 +122,23 @@ public record Database(DataSource source) {
 
     private static void fill(PreparedStatement statement, Object... values) throws SQLException {
         for (int index = 0; index < values.length; index++) {
-            Object value = values[index];
-            if (value instanceof Instant instant) {
-                statement.setTimestamp(index + 1, Timestamp.from(instant));
-            } else if (value instanceof Collection<?> texts) {
-                statement.setArray(index + 1, statement.getConnection().createArrayOf("text", texts.toArray()));
-            } else {
-                statement.setObject(index + 1, value);
-            }
+            statement.setObject(index + 1, bound(statement, values[index]));
         }
+    }
+
+    private static Object bound(PreparedStatement statement, Object value) throws SQLException {
+        if (value instanceof Optional<?> optional) {
+            return optional.isPresent() ? bound(statement, optional.get()) : null;
+        }
+        if (value instanceof Instant instant) {
+            return Timestamp.from(instant);
+        }
+        if (value instanceof Collection<?> texts) {
+            return statement.getConnection().createArrayOf("text", texts.toArray());
+        }
+        if (value instanceof String[] texts) {
+            return statement.getConnection().createArrayOf("text", texts);
+        }
+        return value instanceof Enum<?> word ? word.name() : value;
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code bench/run.sh faults}: what must hold when something goes wrong. */
@@ -30,9 +31,9 @@ final class FaultsCommand {
             @Option(names = "--seconds", defaultValue = "10", description = "flow before each kill and at the end")
                     int seconds,
             @Option(names = "--kills", defaultValue = "1", description = "how often") int kills,
-            @Option(names = "--home", defaultValue = ".", description = "the project's folder") Path home)
+            @Mixin ProjectFolder home)
             throws Exception {
-        return verdict(new KillJourney(home, folder()).run(new KillJourney.Course(rate, seconds, kills)));
+        return verdict(new KillJourney(home.path(), folder()).run(new KillJourney.Course(rate, seconds, kills)));
     }
 
     @Command(
@@ -48,10 +49,10 @@ final class FaultsCommand {
             @Option(names = "--from", defaultValue = ROW_BEFORE, description = "text in the table") String from,
             @Option(names = "--to", defaultValue = ROW_AFTER, description = "what it becomes") String to,
             @Option(names = "--within", defaultValue = "30", description = "seconds until it must rule") int within,
-            @Option(names = "--home", defaultValue = ".", description = "the project's folder") Path home)
+            @Mixin ProjectFolder home)
             throws Exception {
         EditJourney.Course course = new EditJourney.Course(rate, seconds, table, from, to, within);
-        return verdict(new EditJourney(home, folder()).run(course));
+        return verdict(new EditJourney(home.path(), folder()).run(course));
     }
 
     private static Path folder() throws IOException {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code bench/run.sh journey}: the hub beside a bare pipeline and Node-RED, same frames, same store, same run. */
@@ -36,8 +37,8 @@ final class JourneyCommand implements Callable<Integer> {
     @Option(names = "--connections", defaultValue = "8", description = "TCP connections")
     private int connections;
 
-    @Option(names = "--home", defaultValue = ".", description = "the project's folder")
-    private Path home;
+    @Mixin
+    private ProjectFolder home;
 
     @Option(names = "--result", defaultValue = "bench/target/journey.md", description = "file for the tables")
     private Path result;
@@ -45,7 +46,7 @@ final class JourneyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Comparison comparison =
-                new Comparison(home, new Comparison.Size(rounds, scale, latencySeconds, devices, connections));
+                new Comparison(home.path(), new Comparison.Size(rounds, scale, latencySeconds, devices, connections));
         return comparison.run(only, result) ? 0 : 1;
     }
 }

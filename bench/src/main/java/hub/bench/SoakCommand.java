@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code bench/run.sh soak}: does memory stay flat? */
@@ -20,13 +21,13 @@ final class SoakCommand implements Callable<Integer> {
     @Option(names = "--minutes", defaultValue = "10", description = "how long")
     private int minutes;
 
-    @Option(names = "--home", defaultValue = ".", description = "the project's folder")
-    private Path home;
+    @Mixin
+    private ProjectFolder home;
 
     @Override
     public Integer call() throws Exception {
         Path folder = Files.createTempDirectory("hub-soak-");
         System.out.println("state and logs in " + folder);
-        return new Soak(home, folder).run(rate, minutes) ? 0 : 1;
+        return new Soak(home.path(), folder).run(rate, minutes) ? 0 : 1;
     }
 }

@@ -7,6 +7,7 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code bench/run.sh steps}: JMH over single steps, short by default. */
@@ -34,8 +35,8 @@ final class StepsCommand implements Callable<Integer> {
     @Option(names = "--stacks", description = "also show where the time goes (JMH's stack profiler)")
     private boolean stacks;
 
-    @Option(names = "--home", defaultValue = ".", description = "the project's folder")
-    private Path home;
+    @Mixin
+    private ProjectFolder home;
 
     @Option(names = "--result", defaultValue = "bench/target/steps.csv", description = "file for the figures")
     private Path result;
@@ -49,7 +50,7 @@ final class StepsCommand implements Callable<Integer> {
                 .warmupTime(TimeValue.seconds(seconds))
                 .measurementIterations(iterations)
                 .measurementTime(TimeValue.seconds(seconds))
-                .jvmArgsAppend("-Dhub.home=" + home.toAbsolutePath())
+                .jvmArgsAppend("-Dhub.home=" + home.path().toAbsolutePath())
                 .resultFormat(ResultFormatType.CSV)
                 .result(result.toString());
         if (allocation) {

@@ -1,5 +1,6 @@
 package hub.adapters.dispatch;
 
+import hub.adapters.Session;
 import hub.adapters.dispatch.CandidateScore.Score;
 import hub.adapters.dispatch.WorkOrders.Note;
 import java.sql.SQLException;
@@ -124,7 +125,7 @@ final class Assigner {
         values.put("due_at", now.plus(settings.askAgain()));
         boolean isNews = order.text("waiting").isEmpty();
         if (!isNews) {
-            session.change(
+            session.update(
                     "update service.work_order set due_at = ?, waiting = ?, passed = '{}' where order_id = ?",
                     now.plus(settings.askAgain()),
                     waiting,

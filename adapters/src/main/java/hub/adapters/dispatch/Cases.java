@@ -1,5 +1,6 @@
 package hub.adapters.dispatch;
 
+import hub.adapters.Session;
 import hub.adapters.dispatch.WorkOrders.Note;
 import hub.message.DispatchOrder;
 import hub.message.VisitResult;
@@ -37,17 +38,19 @@ final class Cases {
 
     /** The order that answers a wish: a new one, or the open one of the device's case; a known wish changes nothing. */
     static Optional<Row> known(Session session, String requestId) throws SQLException {
-        return session.row(
+        return session.one(
                 "select o.* from service.work_order o join service.dispatch_request r using (order_id)"
                         + " where r.request_id = ?",
+                Row::of,
                 requestId);
     }
 
     static List<String> alarms(Session session, String orderId) throws SQLException {
         return session
-                .rows(
+                .list(
                         "select distinct alarm_id from service.dispatch_request where order_id = ? and alarm_id <> ''"
                                 + " order by alarm_id",
+                        Row::of,
                         orderId)
                 .stream()
                 .map(row -> row.text("alarm_id"))
@@ -60,7 +63,7 @@ final class Cases {
         String caseId = about.text("case_id");
         Optional<Row> before = WorkOrders.open(session, caseId);
         Row order = before.isPresent() ? before.get() : insert(session, about, wish, 1);
-        session.change(
+        session.update(
                 "insert into service.dispatch_request (request_id, case_id, order_id, alarm_id, at) values (?, ?, ?, ?, ?)",
                 wish.id(),
                 caseId,
@@ -75,7 +78,7 @@ final class Cases {
     }
 
     private static Row openCase(Session session, DispatchOrder wish, Place place) throws SQLException {
-        session.change(
+        session.update(
                 "insert into service.service_case (case_id, device_id, product_id, site_id, site_name, customer_id,"
                         + " customer_name, territory, state, opened_at) select ?, ?, ?, ?, ?, ?, ?, coalesce((select"
                         + " territory from service.site_territory where site_id = ?), ''), 'open', ? where not exists"
@@ -90,19 +93,22 @@ final class Cases {
                 place.siteId(),
                 wish.at(),
                 wish.deviceId());
-        return session.row(
+        return session.one(
                         "select * from service.service_case where device_id = ? and state = 'open' for update",
+                        Row::of,
                         wish.deviceId())
                 .orElseThrow();
     }
 
     private Row insert(Session session, Row about, DispatchOrder wish, int attempt) throws SQLException {
         int priority = Math.max(0, wish.severity().ordinal() - 1);
-        int before = session.row(
-                        "select count(*) as orders from service.work_order where case_id = ?", about.text("case_id"))
+        int before = session.one(
+                        "select count(*) as orders from service.work_order where case_id = ?",
+                        Row::of,
+                        about.text("case_id"))
                 .map(row -> row.number("orders"))
                 .orElse(0);
-        session.change(
+        session.update(
                 "insert into service.work_order (order_id, case_id, attempt, stage, device_id, product_id, customer_id,"
                         + " territory, skill, severity, priority, summary, evidence, requested_by, requested_at,"
                         + " request_late) values (?, ?, ?, 'new', ?, ?, ?, ?, coalesce(nullif(?, ''), (select skill from"
@@ -119,7 +125,7 @@ final class Cases {
                 wish.severity().name(),
                 priority,
                 wish.summary(),
-                wish.evidence(),
+                Row.write(wish.evidence()),
                 wish.requestedBy(),
                 wish.at(),
                 settings.late(wish.at(), priority));
@@ -130,14 +136,15 @@ final class Cases {
 
     /** Keeps the verdict on one alarm; the last good one closes the case, the first bad one asks for another visit. */
     void verdict(Session session, Row order, VisitResult verdict) throws SQLException {
-        session.change(
+        session.update(
                 "update service.dispatch_request set verified = ? where order_id = ? and alarm_id = ?",
                 verdict.good(),
                 order.text("order_id"),
                 verdict.alarmId());
-        boolean all = session.rows(
+        boolean all = session.list(
                         "select 1 from service.dispatch_request where order_id = ? and verified is not true and"
                                 + " alarm_id <> ''",
+                        Row::of,
                         order.text("order_id"))
                 .isEmpty();
         if (!verdict.good() || all) {
@@ -163,7 +170,7 @@ final class Cases {
     }
 
     void close(Session session, Row order, String outcome, Instant at) throws SQLException {
-        session.change(
+        session.update(
                 "update service.service_case set state = 'closed', closed_at = ?, outcome = ? where case_id = ? and state ="
                         + " 'open'",
                 at,
@@ -172,8 +179,10 @@ final class Cases {
     }
 
     private void visitAgain(Session session, Row order, Note note) throws SQLException {
-        Row about = session.row(
-                        "select * from service.service_case where case_id = ? for update", order.text("case_id"))
+        Row about = session.one(
+                        "select * from service.service_case where case_id = ? for update",
+                        Row::of,
+                        order.text("case_id"))
                 .orElseThrow();
         Map<String, Object> evidence = new LinkedHashMap<>();
         evidence.put("before", order.json("evidence"));
@@ -192,7 +201,7 @@ final class Cases {
                 note.who(),
                 note.at());
         Row again = insert(session, about, wish, order.number("attempt") + 1);
-        session.change(
+        session.update(
                 "update service.dispatch_request set order_id = ?, verified = null where order_id = ? and verified is not"
                         + " true",
                 wish.id(),

@@ -1,5 +1,6 @@
 package hub.adapters.dispatch;
 
+import hub.adapters.Session;
 import hub.adapters.dispatch.WorkOrders.Note;
 import hub.message.VisitResult;
 import java.sql.SQLException;
@@ -62,7 +63,7 @@ final class Completion {
             throw new IllegalArgumentException("end " + Shapes.time(end) + " must lie between the start "
                     + Shapes.time(start) + " and now, " + Shapes.time(now));
         }
-        List<Row> codes = session.rows("select code from service.resolution_code order by code");
+        List<Row> codes = session.list("select code from service.resolution_code order by code", Row::of);
         if (codes.stream().noneMatch(row -> row.text("code").equals(body.text("resolutionCode")))) {
             throw new IllegalArgumentException("resolutionCode '" + body.text("resolutionCode")
                     + "' is unknown; use one of "

@@ -1,5 +1,7 @@
 package hub.adapters.dispatch;
 
+import hub.adapters.Database;
+import hub.adapters.Session;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
@@ -9,17 +11,18 @@ public final class DemoTechnicians {
 
     private static final String ALL_DAY = "00:00";
 
-    private final DataSource database;
+    private final Database database;
 
     /** @param database the warm store, with schema {@code service} */
     public DemoTechnicians(DataSource database) {
-        this.database = database;
+        this.database = new Database(database);
     }
 
     /** Adds what is missing. The demo's user {@code technician} works round the clock, so that somebody always can. */
     public void seed() throws SQLException {
-        Session.transaction(database, session -> {
-            if (!session.rows("select 1 from service.technician limit 1").isEmpty()) {
+        database.in(session -> {
+            if (!session.list("select 1 from service.technician limit 1", Row::of)
+                    .isEmpty()) {
                 return false;
             }
             technician(session, "t-1", "Kim Minjun", "technician", "ansan", ALL_DAY, ALL_DAY, 7);
@@ -31,7 +34,7 @@ public final class DemoTechnicians {
                     List.of("t-2", "fan", 2),
                     List.of("t-2", "cooling", 3),
                     List.of("t-3", "fan", 1))) {
-                session.change(
+                session.update(
                         "insert into service.technician_skill (technician_id, skill, level) values (?, ?, ?)",
                         skill.toArray());
             }
@@ -45,14 +48,14 @@ public final class DemoTechnicians {
     private static void technician(
             Session session, String id, String name, String user, String territory, String from, String to, int days)
             throws SQLException {
-        session.change(
+        session.update(
                 "insert into service.technician (technician_id, name, user_name, territory) values (?, ?, ?, ?)",
                 id,
                 name,
                 user,
                 territory);
         for (int day = 1; day <= days; day++) {
-            session.change(
+            session.update(
                     "insert into service.technician_shift (technician_id, day, starts, ends) values (?, ?, ?::time,"
                             + " ?::time)",
                     id,
@@ -63,6 +66,6 @@ public final class DemoTechnicians {
     }
 
     private static void pair(Session session, String table, String key, String value) throws SQLException {
-        session.change("insert into service." + table + " values (?, ?) on conflict do nothing", key, value);
+        session.update("insert into service." + table + " values (?, ?) on conflict do nothing", key, value);
     }
 }

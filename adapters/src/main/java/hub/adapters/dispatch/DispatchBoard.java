@@ -1,5 +1,7 @@
 package hub.adapters.dispatch;
 
+import hub.adapters.Database;
+import hub.adapters.Session;
 import hub.adapters.dispatch.Cases.Place;
 import hub.adapters.dispatch.WorkOrders.Note;
 import hub.message.DispatchOrder;
@@ -18,7 +20,7 @@ public final class DispatchBoard {
     private static final int AT_ONCE = 20;
     private static final String OPEN = "stage not in ('completed', 'cancelled')";
 
-    private final DataSource database;
+    private final Database database;
     private final Clock clock;
     private final VisitSteps steps;
     private final Completion completion;
@@ -32,7 +34,7 @@ public final class DispatchBoard {
      */
     public DispatchBoard(
             DataSource database, DispatchSettings settings, CandidateScore score, PhotoShelf photos, Clock clock) {
-        this.database = database;
+        this.database = new Database(database);
         this.clock = clock;
         this.assigner = new Assigner(score, settings);
         this.cases = new Cases(settings, assigner);
@@ -57,7 +59,7 @@ public final class DispatchBoard {
     }
 
     private String take(DispatchOrder wish, Map<String, Object> place, boolean send) throws SQLException {
-        return Session.transaction(database, session -> {
+        return database.in(session -> {
             session.lock(wish.deviceId());
             Optional<Row> known = Cases.known(session, wish.id());
             Row order = known.isPresent() ? known.get() : cases.take(session, wish, Place.of(place));
@@ -70,11 +72,12 @@ public final class DispatchBoard {
 
     /** Takes what fresh data says of a completed visit; of an order that is unknown or not completed it changes nothing. */
     public void confirm(VisitResult verdict) throws SQLException {
-        Session.transaction(database, session -> {
+        database.in(session -> {
             session.lock(verdict.deviceId());
-            Optional<Row> order = session.row(
+            Optional<Row> order = session.one(
                     "select * from service.work_order where order_id = ? and stage = 'completed' and verified is null for"
                             + " update",
+                    Row::of,
                     verdict.orderId());
             if (order.isPresent()) {
                 cases.verdict(session, order.get(), verdict);
@@ -85,7 +88,7 @@ public final class DispatchBoard {
 
     /** One step of a visit, taken by a person; see {@link VisitSteps} for the guards. */
     String step(String orderId, String step, StepBody body, Person person) throws SQLException {
-        return Session.transaction(database, session -> {
+        return database.in(session -> {
             session.lock(WorkOrders.device(session, orderId));
             Row order = WorkOrders.hold(session, orderId);
             VisitSteps.allow(session, order, step, person);
@@ -118,10 +121,11 @@ public final class DispatchBoard {
     /** Called every second: gives what lies unanswered to the next one, tries what waits again, and tells what is late. */
     public void tend() throws SQLException {
         Instant now = clock.instant();
-        Session.transaction(database, session -> {
-            for (Row order : session.rows(
+        database.in(session -> {
+            for (Row order : session.list(
                     "select * from service.work_order where due_at <= ? and stage in ('requested', 'assigned') order by"
                             + " due_at limit ? for update skip locked",
+                    Row::of,
                     now,
                     AT_ONCE)) {
                 if (WorkOrders.stage(order) == Stage.REQUESTED) {
@@ -140,13 +144,14 @@ public final class DispatchBoard {
     }
 
     private static int late(Session session, Instant now) throws SQLException {
-        List<Row> late = session.rows(
+        List<Row> late = session.list(
                 "select * from service.work_order where request_late <= ? and not late_told and " + OPEN
                         + " limit ? for update skip locked",
+                Row::of,
                 now,
                 AT_ONCE);
         for (Row order : late) {
-            session.change("update service.work_order set late_told = true where order_id = ?", order.text("order_id"));
+            session.update("update service.work_order set late_told = true where order_id = ?", order.text("order_id"));
             WorkOrders.remember(
                     session,
                     order.text("order_id"),
@@ -164,12 +169,11 @@ public final class DispatchBoard {
      * @param kinds {@code live}, {@code notice}, {@code result}, separated by commas
      */
     public List<Telling> tellings(String kinds) throws SQLException {
-        return Session.transaction(database, session -> Outbox.claim(session, kinds.split(","), clock.instant()));
+        return database.in(session -> Outbox.claim(session, kinds.split(","), clock.instant()));
     }
 
     /** Strikes out what others have been told. */
     public void told(Telling telling) throws SQLException {
-        Session.transaction(
-                database, session -> session.change("delete from service.dispatch_outbox where id = ?", telling.id()));
+        database.in(session -> session.update("delete from service.dispatch_outbox where id = ?", telling.id()));
     }
 }

@@ -1,5 +1,7 @@
 package hub.adapters.dispatch;
 
+import hub.adapters.Database;
+import hub.adapters.Session;
 import hub.message.DispatchOrder;
 import hub.message.Severity;
 import java.sql.SQLException;
@@ -16,13 +18,13 @@ import javax.sql.DataSource;
 /** Answers the API about dispatch orders: a dispatcher sees all, a technician and a customer only their own. */
 public final class DispatchDesk {
 
-    private final DataSource database;
+    private final Database database;
     private final DispatchBoard board;
     private final Clock clock;
 
     /** @param board takes the steps */
     public DispatchDesk(DataSource database, DispatchBoard board, Clock clock) {
-        this.database = database;
+        this.database = new Database(database);
         this.board = board;
         this.clock = clock;
     }
@@ -47,7 +49,7 @@ public final class DispatchDesk {
             throws SQLException {
         int most = limit == null ? 100 : limit;
         Person person = Person.of(user, roles, customerId);
-        List<Row> found = Session.transaction(database, session -> {
+        List<Row> found = database.in(session -> {
             List<Object> values = new ArrayList<>();
             String sql = "select * from service.work_order where true" + scope(session, person, values);
             if (Boolean.TRUE.equals(mine) && !person.isCustomer()) {
@@ -59,8 +61,9 @@ public final class DispatchDesk {
             if (after.length == 2) {
                 sql += also(values, " and (requested_at, order_id) < (?, ?)", Instant.parse(after[0]), after[1]);
             }
-            return session.rows(
+            return session.list(
                     sql + also(values, " order by requested_at desc, order_id desc limit ?", most + 1),
+                    Row::of,
                     values.toArray());
         });
         Map<String, Object> page = new LinkedHashMap<>();
@@ -89,10 +92,11 @@ public final class DispatchDesk {
     /** One order with all that the visit needs; somebody else's does not exist. */
     public Map<String, Object> get(String orderId, String user, String roles, String customerId) throws SQLException {
         Person person = Person.of(user, roles, customerId);
-        return Session.transaction(database, session -> {
+        return database.in(session -> {
             List<Object> values = new ArrayList<>(List.of(orderId));
             String scope = scope(session, person, values);
-            Row order = session.row("select * from service.work_order where order_id = ?" + scope, values.toArray())
+            Row order = session.one(
+                            "select * from service.work_order where order_id = ?" + scope, Row::of, values.toArray())
                     .orElseThrow(() -> WorkOrders.unknown(orderId));
             return OrderSheet.of(session, order, person);
         });
@@ -140,17 +144,17 @@ public final class DispatchDesk {
     public Map<String, Object> step(String orderId, String step, Map<String, Object> body, String user, String roles)
             throws SQLException {
         board.step(orderId, step, StepBody.of(body), Person.of(user, roles, ""));
-        return Session.transaction(database, session -> Shapes.order(WorkOrders.hold(session, orderId)));
+        return database.in(session -> Shapes.order(WorkOrders.hold(session, orderId)));
     }
 
     /** Forgets an order that was never confirmed. */
     public void remove(String orderId) throws SQLException {
-        Session.transaction(database, session -> {
+        database.in(session -> {
             Row order = WorkOrders.hold(session, orderId);
             VisitSteps.from(order, "delete", Stage.NEW);
-            session.change("delete from service.dispatch_request where order_id = ?", orderId);
-            session.change("delete from service.work_order where order_id = ?", orderId);
-            return session.change(
+            session.update("delete from service.dispatch_request where order_id = ?", orderId);
+            session.update("delete from service.work_order where order_id = ?", orderId);
+            return session.update(
                     "delete from service.service_case c where case_id = ? and not exists (select 1 from"
                             + " service.work_order o where o.case_id = c.case_id)",
                     order.text("case_id"));
@@ -159,8 +163,8 @@ public final class DispatchDesk {
 
     /** The codes that a report may name. */
     public Map<String, Object> resolutionCodes() throws SQLException {
-        List<Row> codes = Session.transaction(
-                database, session -> session.rows("select * from service.resolution_code order by code"));
+        List<Row> codes =
+                database.in(session -> session.list("select * from service.resolution_code order by code", Row::of));
         return Map.of(
                 "items",
                 codes.stream()

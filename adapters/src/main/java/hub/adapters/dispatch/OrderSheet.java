@@ -1,5 +1,6 @@
 package hub.adapters.dispatch;
 
+import hub.adapters.Session;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +13,7 @@ final class OrderSheet {
 
     static Map<String, Object> of(Session session, Row order, Person person) throws SQLException {
         Map<String, Object> sheet = Shapes.order(order);
-        Row about = session.row("select * from service.service_case where case_id = ?", order.text("case_id"))
+        Row about = session.one("select * from service.service_case where case_id = ?", Row::of, order.text("case_id"))
                 .orElseThrow();
         sheet.put("technicianName", WorkOrders.technicianName(session, order));
         sheet.put("site", Map.of("id", about.text("site_id"), "name", about.text("site_name")));
@@ -34,8 +35,9 @@ final class OrderSheet {
 
     private static List<Map<String, Object>> history(Session session, Row order) throws SQLException {
         return session
-                .rows(
+                .list(
                         "select * from service.work_order_event where order_id = ? order by event_id",
+                        Row::of,
                         order.text("order_id"))
                 .stream()
                 .map(row -> {
@@ -53,7 +55,10 @@ final class OrderSheet {
 
     private static List<Map<String, Object>> visits(Session session, Row order) throws SQLException {
         return session
-                .rows("select * from service.work_order where case_id = ? order by attempt", order.text("case_id"))
+                .list(
+                        "select * from service.work_order where case_id = ? order by attempt",
+                        Row::of,
+                        order.text("case_id"))
                 .stream()
                 .map(row -> {
                     Map<String, Object> visit = new LinkedHashMap<>();

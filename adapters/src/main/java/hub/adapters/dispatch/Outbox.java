@@ -1,5 +1,6 @@
 package hub.adapters.dispatch;
 
+import hub.adapters.Session;
 import hub.message.Notice;
 import hub.message.Severity;
 import hub.message.VisitResult;
@@ -49,16 +50,17 @@ final class Outbox {
     }
 
     private static void put(Session session, String kind, Map<String, Object> body) throws SQLException {
-        session.change("insert into service.dispatch_outbox (kind, body) values (?, ?::jsonb)", kind, body);
+        session.update("insert into service.dispatch_outbox (kind, body) values (?, ?::jsonb)", kind, Row.write(body));
     }
 
     /** What waits to be told, claimed for half a minute; what is not told by then comes again. */
     static List<Telling> claim(Session session, String[] kinds, Instant now) throws SQLException {
         return session
-                .rows(
+                .list(
                         "update service.dispatch_outbox set claimed_until = ?, attempts = attempts + 1 where id in"
                                 + " (select id from service.dispatch_outbox where claimed_until <= ? and kind = any(?) order by id limit ?"
                                 + " for update skip locked) returning id, kind, body",
+                        Row::of,
                         now.plus(PATIENCE),
                         now,
                         kinds,

@@ -3,9 +3,12 @@ package hub.adapters.dispatch;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +17,15 @@ import java.util.Optional;
 record Row(Map<String, Object> columns) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    static Row of(ResultSet result) throws SQLException {
+        ResultSetMetaData columns = result.getMetaData();
+        Map<String, Object> row = new LinkedHashMap<>();
+        for (int index = 1; index <= columns.getColumnCount(); index++) {
+            row.put(columns.getColumnLabel(index), result.getObject(index));
+        }
+        return new Row(row);
+    }
 
     String text(String column) {
         Object value = columns.get(column);

@@ -1,5 +1,7 @@
 package hub.adapters.dispatch;
 
+import hub.adapters.Database;
+import hub.adapters.Session;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,11 +15,11 @@ import javax.sql.DataSource;
 /** What field service achieved in a span of time, from the history of alarms, cases and orders. */
 public final class ServiceReport {
 
-    private final DataSource database;
+    private final Database database;
 
     /** @param database the warm store, with schema {@code service} */
     public ServiceReport(DataSource database) {
-        this.database = database;
+        this.database = new Database(database);
     }
 
     /**
@@ -37,7 +39,7 @@ public final class ServiceReport {
         report.put("from", Shapes.time(begin));
         report.put("to", Shapes.time(end));
         report.put("timeToAcknowledge", spread(acknowledged(alarms, begin, end)));
-        return Session.transaction(database, session -> {
+        return database.in(session -> {
             report.put("ordersByStage", stages(session, begin, end));
             report.put("timeToRepair", repair(session, begin, end));
             shares(session, begin, end, report);
@@ -92,9 +94,10 @@ public final class ServiceReport {
 
     private static Map<String, Object> stages(Session session, Instant from, Instant to) throws SQLException {
         Map<String, Object> stages = new LinkedHashMap<>();
-        for (Row row : session.rows(
+        for (Row row : session.list(
                 "select stage, count(*) as orders from service.work_order where requested_at >= ? and requested_at < ? group"
                         + " by stage order by stage",
+                Row::of,
                 from,
                 to)) {
             stages.put(row.text("stage"), row.number("orders"));
@@ -104,10 +107,10 @@ public final class ServiceReport {
 
     private static Map<String, Object> repair(Session session, Instant from, Instant to) throws SQLException {
         return spread(session
-                .rows(
+                .list(
                         "select extract(epoch from closed_at - opened_at) / 60 as minutes from service.service_case"
                                 + " where opened_at >= ? and opened_at < ? and outcome like 'repaired%' order by 1",
-                        from, to)
+                        Row::of, from, to)
                 .stream()
                 .map(row -> row.decimal("minutes").orElseThrow())
                 .toList());
@@ -115,11 +118,12 @@ public final class ServiceReport {
 
     private static void shares(Session session, Instant from, Instant to, Map<String, Object> report)
             throws SQLException {
-        Row row = session.row(
+        Row row = session.one(
                         "select count(*) filter (where attempt = 1 and verified is not null) as judged, count(*) filter"
                                 + " (where attempt = 1 and verified) as fixed, count(*) filter (where stage = 'completed') as"
                                 + " ended, count(*) filter (where stage = 'completed' and ended_at <= request_late) as kept"
                                 + " from service.work_order where requested_at >= ? and requested_at < ?",
+                        Row::of,
                         from,
                         to)
                 .orElseThrow();
@@ -135,11 +139,12 @@ public final class ServiceReport {
     /** How often a rule's alarm was right: a visit that found no fault says that it was not. */
     private static List<Map<String, Object>> rules(Session session, Instant from, Instant to) throws SQLException {
         return session
-                .rows(
+                .list(
                         "select evidence ->> 'ruleId' as rule, count(*) as visits, count(*) filter (where c.no_fault) as"
                                 + " unfounded from service.work_order o join service.resolution_code c on c.code ="
                                 + " o.resolution_code where requested_at >= ? and requested_at < ? and stage = 'completed' and"
                                 + " evidence ->> 'ruleId' is not null group by 1 order by 1",
+                        Row::of,
                         from,
                         to)
                 .stream()

@@ -1,5 +1,7 @@
 package hub.adapters.dispatch;
 
+import hub.adapters.Database;
+import hub.adapters.Session;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.DayOfWeek;
@@ -15,23 +17,24 @@ import javax.sql.DataSource;
 /** Answers the API about technicians: what they can, when they work, and what waits for them. */
 public final class TechnicianDesk {
 
-    private final DataSource database;
+    private final Database database;
     private final Clock clock;
 
     /** @param database the warm store, with schema {@code service} */
     public TechnicianDesk(DataSource database, Clock clock) {
-        this.database = database;
+        this.database = new Database(database);
         this.clock = clock;
     }
 
     /** The technicians; one who asks sees only himself. */
     public Map<String, Object> list(String user, String roles) throws SQLException {
         Person person = Person.of(user, roles, "");
-        return Session.transaction(database, session -> {
+        return database.in(session -> {
             List<Map<String, Object>> items = new ArrayList<>();
-            for (Row row : session.rows(
+            for (Row row : session.list(
                     "select t.*, (select count(*) from service.work_order o where o.technician_id = t.technician_id and o."
-                            + Technicians.OPEN + ") as load from service.technician t order by t.technician_id")) {
+                            + Technicians.OPEN + ") as load from service.technician t order by t.technician_id",
+                    Row::of)) {
                 if (person.dispatcher() || row.text("user_name").equals(user)) {
                     items.add(shape(session, row));
                 }
@@ -51,8 +54,9 @@ public final class TechnicianDesk {
         shape.put("active", row.is("active"));
         shape.put("openOrders", row.number("load"));
         Map<String, Object> skills = new LinkedHashMap<>();
-        for (Row skill : session.rows(
+        for (Row skill : session.list(
                 "select * from service.technician_skill where technician_id = ? order by skill",
+                Row::of,
                 row.text("technician_id"))) {
             skills.put(skill.text("skill"), skill.number("level"));
         }
@@ -66,7 +70,7 @@ public final class TechnicianDesk {
     /** Shifts, leave and open orders of one technician; another technician's does not exist. */
     public Map<String, Object> schedule(String technicianId, String user, String roles) throws SQLException {
         Person person = Person.of(user, roles, "");
-        return Session.transaction(database, session -> {
+        return database.in(session -> {
             Row row = Technicians.find(session, technicianId)
                     .filter(each ->
                             person.dispatcher() || each.text("user_name").equals(user))
@@ -81,8 +85,9 @@ public final class TechnicianDesk {
             schedule.put(
                     "leave",
                     session
-                            .rows(
+                            .list(
                                     "select * from service.technician_leave where technician_id = ? order by starts",
+                                    Row::of,
                                     technicianId)
                             .stream()
                             .map(TechnicianDesk::leave)
@@ -90,9 +95,10 @@ public final class TechnicianDesk {
             schedule.put(
                     "orders",
                     session
-                            .rows(
+                            .list(
                                     "select * from service.work_order where technician_id = ? and " + Technicians.OPEN
                                             + " order by coalesce(scheduled_start, request_late)",
+                                    Row::of,
                                     technicianId)
                             .stream()
                             .map(Shapes::order)
@@ -128,16 +134,16 @@ public final class TechnicianDesk {
      */
     public Map<String, Object> reschedule(String technicianId, Map<String, Object> body, String user, String roles)
             throws SQLException {
-        Session.transaction(database, session -> {
+        database.in(session -> {
             Technicians.find(session, technicianId).orElseThrow(() -> unknown(technicianId));
             if (body.get("shifts") instanceof List<?> shifts) {
-                session.change("delete from service.technician_shift where technician_id = ?", technicianId);
+                session.update("delete from service.technician_shift where technician_id = ?", technicianId);
                 for (Object each : shifts) {
                     addShift(session, technicianId, StepBody.of(asMap(each)));
                 }
             }
             if (body.get("leave") instanceof List<?> leaves) {
-                session.change("delete from service.technician_leave where technician_id = ?", technicianId);
+                session.update("delete from service.technician_leave where technician_id = ?", technicianId);
                 for (Object each : leaves) {
                     addLeave(session, technicianId, StepBody.of(asMap(each)));
                 }
@@ -148,7 +154,7 @@ public final class TechnicianDesk {
     }
 
     private static void addShift(Session session, String technicianId, StepBody shift) throws SQLException {
-        session.change(
+        session.update(
                 "insert into service.technician_shift (technician_id, day, starts, ends) values (?, ?, ?, ?) on conflict"
                         + " (technician_id, day, starts) do update set ends = excluded.ends",
                 technicianId,
@@ -164,7 +170,7 @@ public final class TechnicianDesk {
         if (!to.isAfter(from)) {
             throw new IllegalArgumentException("leave must end after it begins: " + from + " to " + to);
         }
-        session.change(
+        session.update(
                 "insert into service.technician_leave (technician_id, starts, ends, reason) values (?, ?, ?, ?) on conflict"
                         + " (technician_id, starts) do update set ends = excluded.ends",
                 technicianId,

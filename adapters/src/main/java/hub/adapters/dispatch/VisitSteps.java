@@ -1,5 +1,6 @@
 package hub.adapters.dispatch;
 
+import hub.adapters.Session;
 import hub.adapters.dispatch.WorkOrders.Note;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package hub.adapters.dispatch;
 
+import hub.adapters.Session;
 import hub.message.Notice;
 import hub.message.Severity;
 import java.sql.SQLException;
@@ -28,13 +29,13 @@ final class WorkOrders {
 
     /** The order, held until the transaction ends. */
     static Row hold(Session session, String orderId) throws SQLException {
-        return session.row("select * from service.work_order where order_id = ? for update", orderId)
+        return session.one("select * from service.work_order where order_id = ? for update", Row::of, orderId)
                 .orElseThrow(() -> unknown(orderId));
     }
 
     /** The device of an order, whose lock comes before that of the order. */
     static String device(Session session, String orderId) throws SQLException {
-        return session.row("select device_id from service.work_order where order_id = ?", orderId)
+        return session.one("select device_id from service.work_order where order_id = ?", Row::of, orderId)
                 .orElseThrow(() -> unknown(orderId))
                 .text("device_id");
     }
@@ -44,8 +45,9 @@ final class WorkOrders {
     }
 
     static Optional<Row> open(Session session, String caseId) throws SQLException {
-        return session.row(
+        return session.one(
                 "select * from service.work_order where case_id = ? and stage not in ('completed', 'cancelled')",
+                Row::of,
                 caseId);
     }
 
@@ -65,11 +67,11 @@ final class WorkOrders {
         values.forEach((column, value) -> {
             boolean json = value instanceof Map<?, ?> || value instanceof Collection<?>;
             sql.append(", ").append(column).append(json ? " = ?::jsonb" : " = ?");
-            arguments.add(value);
+            arguments.add(json ? Row.write(value) : value);
         });
         arguments.add(order.text("order_id"));
         arguments.add(order.number("version"));
-        if (session.change(sql + " where order_id = ? and version = ?", arguments.toArray()) == 0) {
+        if (session.update(sql + " where order_id = ? and version = ?", arguments.toArray()) == 0) {
             throw new IllegalStateException("dispatch order '" + order.text("order_id")
                     + "' was changed by somebody else meanwhile; read it again");
         }
@@ -80,7 +82,7 @@ final class WorkOrders {
     }
 
     static void remember(Session session, String orderId, String from, String to, Note note) throws SQLException {
-        session.change(
+        session.update(
                 "insert into service.work_order_event (order_id, at, who, kind, from_stage, to_stage, text)"
                         + " values (?, ?, ?, ?, ?, ?, ?)",
                 orderId,
@@ -105,7 +107,7 @@ final class WorkOrders {
 
     static Notice notice(Session session, Row order, String id, String template, String target, Instant at)
             throws SQLException {
-        Row about = session.row("select * from service.service_case where case_id = ?", order.text("case_id"))
+        Row about = session.one("select * from service.service_case where case_id = ?", Row::of, order.text("case_id"))
                 .orElseThrow();
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("order", order.text("order_id"));
@@ -118,8 +120,9 @@ final class WorkOrders {
         values.put("visitAt", order.time("scheduled_start").map(Shapes::time).orElse(""));
         values.put("resolution", order.text("resolution_text"));
         values.put("text", order.text("waiting").isEmpty() ? order.text("summary") : order.text("waiting"));
-        String alarm = session.row(
+        String alarm = session.one(
                         "select alarm_id from service.dispatch_request where order_id = ? order by at limit 1",
+                        Row::of,
                         order.text("order_id"))
                 .map(row -> row.text("alarm_id"))
                 .orElse("");

@@ -1,5 +1,6 @@
 package hub.adapters.firmware;
 
+import hub.adapters.Database;
 import hub.adapters.firmware.Refusal.Code;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;

@@ -1,5 +1,6 @@
 package hub.adapters.firmware;
 
+import hub.adapters.Session;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -56,11 +57,11 @@ final class DeviceVersions {
     static List<String> obstacles(Session session, FirmwarePackage firmware, List<String> things) throws SQLException {
         return session
                 .list(
+                        "select thing, current_version, hardware from service.device_firmware where thing = any(?)",
                         row -> {
                             String obstacle = firmware.obstacle(row.getString(2), row.getString(3));
                             return obstacle.isEmpty() ? "" : row.getString(1) + ": " + obstacle;
                         },
-                        "select thing, current_version, hardware from service.device_firmware where thing = any(?)",
                         things)
                 .stream()
                 .filter(line -> !line.isEmpty())

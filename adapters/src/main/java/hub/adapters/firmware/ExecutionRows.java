@@ -1,5 +1,6 @@
 package hub.adapters.firmware;
 
+import hub.adapters.Session;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -47,11 +48,11 @@ final class ExecutionRows {
     static List<String> insert(Session session, String jobId, List<String> things, List<String> waves, Instant now)
             throws SQLException {
         return session.list(
-                row -> row.getString(1),
                 "insert into service.firmware_execution (job_id, thing, wave, place, status, updated_at)"
                         + " select ?, t.thing, cast(t.wave as integer), t.place, 'WAITING', cast(? as timestamptz)"
                         + " from unnest(?, ?) with ordinality as t(thing, wave, place)"
                         + " on conflict do nothing returning thing",
+                row -> row.getString(1),
                 jobId,
                 now,
                 things,
@@ -63,22 +64,22 @@ final class ExecutionRows {
             throws SQLException {
         Instant deadline = now.plus(wholeTimeout);
         return session.list(
-                row -> row.getString(1), QUEUE_SOME, jobId, wave, number, now, now, deadline, deadline, jobId);
+                QUEUE_SOME, row -> row.getString(1), jobId, wave, number, now, now, deadline, deadline, jobId);
     }
 
     static Optional<Execution> find(Session session, String jobId, String thing) throws SQLException {
         return session.one(
-                ExecutionRows::read,
                 "select * from service.firmware_execution where job_id = ? and thing = ? and status <> 'WAITING'",
+                ExecutionRows::read,
                 jobId,
                 thing);
     }
 
     static Optional<Execution> lock(Session session, String jobId, String thing) throws SQLException {
         return session.one(
-                ExecutionRows::read,
                 "select * from service.firmware_execution where job_id = ? and thing = ? and status <> 'WAITING'"
                         + " for update",
+                ExecutionRows::read,
                 jobId,
                 thing);
     }
@@ -86,18 +87,18 @@ final class ExecutionRows {
     /** The executions a device can see, in AWS's order: in progress first, then as the jobs were made. */
     static List<Execution> pending(Session session, List<String> things) throws SQLException {
         return session.list(
-                ExecutionRows::read,
                 "select e.* from service.firmware_execution e join service.firmware_job j on j.id = e.job_id"
                         + " where e.thing = any(?) and e.status in ('QUEUED', 'IN_PROGRESS')"
                         + " order by e.thing, e.status = 'IN_PROGRESS' desc, j.created_at, j.id",
+                ExecutionRows::read,
                 things);
     }
 
     static List<Execution> lockDue(Session session, Instant now, int limit) throws SQLException {
         return session.list(
-                ExecutionRows::read,
                 "select * from service.firmware_execution where due_at <= ? order by due_at limit ?"
                         + " for update skip locked",
+                ExecutionRows::read,
                 now,
                 limit);
     }
@@ -126,10 +127,10 @@ final class ExecutionRows {
     static Tally tally(Session session, String jobId) throws SQLException {
         Tally tally = new Tally();
         session.list(
-                row -> tally.add(
-                        row.getInt("wave"), ExecutionStatus.valueOf(row.getString("status")), row.getLong("number")),
                 "select wave, status, count(*) as number from service.firmware_execution where job_id = ?"
                         + " group by wave, status",
+                row -> tally.add(
+                        row.getInt("wave"), ExecutionStatus.valueOf(row.getString("status")), row.getLong("number")),
                 jobId);
         return tally;
     }
@@ -146,14 +147,14 @@ final class ExecutionRows {
     static List<Canceled> cancel(Session session, String jobId, List<String> statuses, Instant now)
             throws SQLException {
         return session.list(
-                row -> new Canceled(
-                        row.getString(1), ExecutionStatus.valueOf(row.getString(2)), Json.texts(row.getString(3))),
                 "update service.firmware_execution e set status = 'CANCELED', revision = e.revision + 1, updated_at = ?,"
                         + " deadline = null, in_progress_due = null, step_due = null, due_at = null"
                         + " from (select thing, status as before from service.firmware_execution where job_id = ?"
                         + " and status = any(?) order by thing for update) old"
                         + " where e.job_id = ? and e.thing = old.thing and e.status = old.before"
                         + " returning e.thing, old.before, e.details",
+                row -> new Canceled(
+                        row.getString(1), ExecutionStatus.valueOf(row.getString(2)), Json.texts(row.getString(3))),
                 now,
                 jobId,
                 statuses,
@@ -163,18 +164,18 @@ final class ExecutionRows {
     /** Those of the things that have a pending execution of a job with a schedule. */
     static List<String> scheduled(Session session, List<String> things) throws SQLException {
         return session.list(
-                row -> row.getString(1),
                 "select distinct e.thing from service.firmware_execution e join service.firmware_job j on j.id = e.job_id"
                         + " where e.thing = any(?) and e.status in ('QUEUED', 'IN_PROGRESS') and j.plan -> 'schedule' is not null",
+                row -> row.getString(1),
                 things);
     }
 
     static List<Execution> page(Session session, String jobId, String status, String after, int limit)
             throws SQLException {
         return session.list(
-                ExecutionRows::read,
                 "select * from service.firmware_execution where job_id = ? and (? = '' or status = ?) and thing > ?"
                         + " order by thing limit ?",
+                ExecutionRows::read,
                 jobId,
                 status,
                 status,

@@ -1,5 +1,7 @@
 package hub.adapters.firmware;
 
+import hub.adapters.Database;
+import hub.adapters.Session;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;

@@ -1,5 +1,6 @@
 package hub.adapters.firmware;
 
+import hub.adapters.Database;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,7 @@
 package hub.adapters.firmware;
 
+import hub.adapters.Database;
+import hub.adapters.Session;
 import hub.message.Command;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -79,14 +81,14 @@ public final class FirmwareJobs {
             shape.put(
                     "history",
                     session.list(
-                            JobShapes::historyRow,
                             "select * from service.firmware_history where job_id = ? and thing = '' order by id desc limit 100",
+                            JobShapes::historyRow,
                             id));
             shape.put(
                     "rollbacks",
                     session.list(
-                            row -> row.getString(1),
                             "select id from service.firmware_job where parent = ? and parent <> '' order by id",
+                            row -> row.getString(1),
                             id));
             return shape;
         });
@@ -107,7 +109,7 @@ public final class FirmwareJobs {
         return database.in(session -> {
             Map<String, Object> shape = new LinkedHashMap<>();
             shape.put("device_id", thing);
-            session.one(JobShapes::version, "select * from service.device_firmware where thing = ?", thing)
+            session.one("select * from service.device_firmware where thing = ?", JobShapes::version, thing)
                     .ifPresent(shape::putAll);
             shape.put(
                     "pending",
@@ -117,8 +119,8 @@ public final class FirmwareJobs {
             shape.put(
                     "history",
                     session.list(
-                            JobShapes::historyRow,
                             "select * from service.firmware_history where thing = ? order by id desc limit 200",
+                            JobShapes::historyRow,
                             thing));
             return shape;
         });

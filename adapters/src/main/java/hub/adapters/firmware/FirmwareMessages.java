@@ -1,6 +1,8 @@
 package hub.adapters.firmware;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import hub.adapters.Database;
+import hub.adapters.Session;
 import hub.message.CommandResult;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -65,10 +67,10 @@ public final class FirmwareMessages {
     private static List<Row> claim(Session session, Instant now) throws SQLException {
         return session
                 .list(
-                        row -> new Row(row.getLong(1), row.getString(2), row.getString(3), row.getString(4)),
                         "update service.firmware_message set claimed_until = ? where id in (select id from"
                                 + " service.firmware_message where claimed_until is null or claimed_until <= ?"
                                 + " order by id limit ? for update skip locked) returning id, kind, target, payload",
+                        row -> new Row(row.getLong(1), row.getString(2), row.getString(3), row.getString(4)),
                         now.plus(CLAIM),
                         now,
                         AT_ONCE)

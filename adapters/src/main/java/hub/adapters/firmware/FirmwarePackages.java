@@ -1,5 +1,6 @@
 package hub.adapters.firmware;
 
+import hub.adapters.Database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package hub.adapters.firmware;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import hub.adapters.Session;
 import hub.message.Command;
 import java.sql.SQLException;
 import java.time.Instant;

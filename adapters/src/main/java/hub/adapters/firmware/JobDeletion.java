@@ -1,5 +1,6 @@
 package hub.adapters.firmware;
 
+import hub.adapters.Session;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -64,11 +65,11 @@ final class JobDeletion {
     private static void deleteOpen(Session session, FirmwareJob job, String actor, Instant now) throws SQLException {
         List<Gone> seen = session
                 .list(
+                        DELETE_OPEN,
                         row -> new Gone(
                                 row.getString(1),
                                 ExecutionStatus.valueOf(row.getString(2)),
                                 Json.texts(row.getString(3))),
-                        DELETE_OPEN,
                         job.id())
                 .stream()
                 .filter(each -> each.status().isPending())

@@ -1,5 +1,6 @@
 package hub.adapters.firmware;
 
+import hub.adapters.Session;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;

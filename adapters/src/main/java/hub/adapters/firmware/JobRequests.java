@@ -1,5 +1,7 @@
 package hub.adapters.firmware;
 
+import hub.adapters.Database;
+import hub.adapters.Session;
 import hub.adapters.firmware.Refusal.Code;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -47,7 +49,7 @@ final class JobRequests {
             throws SQLException, Refusal {
         Optional<Long> number = request.number("executionNumber");
         boolean withDocument = request.is("includeJobDocument", true);
-        return database.tryIn(session -> {
+        return database.in(session -> {
             Optional<Execution> found = jobId.equals(JobTopic.NEXT)
                     ? ExecutionRows.pending(session, List.of(thing)).stream().findFirst()
                     : Optional.of(existing(ExecutionRows.find(session, jobId, thing), jobId, number));
@@ -63,7 +65,7 @@ final class JobRequests {
         Optional<Map<String, String>> details = request.details();
         Optional<Long> step = request.stepMinutes();
         Instant now = clock.instant();
-        return database.tryIn(session -> {
+        return database.in(session -> {
             Optional<Execution> next =
                     ExecutionRows.pending(session, List.of(thing)).stream().findFirst();
             if (next.isEmpty()) {
@@ -91,7 +93,7 @@ final class JobRequests {
         if (jobId.equals(JobTopic.NEXT)) {
             throw new Refusal(Code.InvalidTopic, "name the job to be updated");
         }
-        Map<String, Object> answer = database.tryIn(session -> {
+        Map<String, Object> answer = database.in(session -> {
             Execution before =
                     existing(ExecutionRows.lock(session, jobId, thing), jobId, request.number("executionNumber"));
             FirmwareJob job = JobRows.find(session, jobId).orElseThrow();

@@ -1,5 +1,6 @@
 package hub.adapters.firmware;
 
+import hub.adapters.Session;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -57,18 +58,18 @@ final class JobRows {
     }
 
     static Optional<FirmwareJob> find(Session session, String id) throws SQLException {
-        return session.one(JobRows::read, "select * from service.firmware_job where id = ?", id);
+        return session.one("select * from service.firmware_job where id = ?", JobRows::read, id);
     }
 
     static Optional<FirmwareJob> lock(Session session, String id) throws SQLException {
-        return session.one(JobRows::read, "select * from service.firmware_job where id = ? for update", id);
+        return session.one("select * from service.firmware_job where id = ? for update", JobRows::read, id);
     }
 
     /** One job that is due and that no other hub has in hand. */
     static Optional<FirmwareJob> lockDue(Session session, Instant now) throws SQLException {
         return session.one(
-                JobRows::read,
                 "select * from service.firmware_job where due_at <= ? order by due_at limit 1 for update skip locked",
+                JobRows::read,
                 now);
     }
 
@@ -84,15 +85,15 @@ final class JobRows {
         }
         values.add(limit);
         return session.list(
-                JobRows::read,
                 "select * from service.firmware_job where (? = '' or product_id = ?) and (? = '' or state = ?)" + after
                         + " order by created_at desc, id desc limit ?",
+                JobRows::read,
                 values.toArray());
     }
 
     /** What is told about a job when its deletion has ended. */
     static String farewell(Session session, String id) throws SQLException {
-        return session.one(row -> row.getString(1), "select farewell from service.firmware_job where id = ?", id)
+        return session.one("select farewell from service.firmware_job where id = ?", row -> row.getString(1), id)
                 .orElse("{}");
     }
 

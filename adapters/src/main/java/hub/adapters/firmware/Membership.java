@@ -1,5 +1,6 @@
 package hub.adapters.firmware;
 
+import hub.adapters.Session;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +37,7 @@ final class Membership {
         List<String> members = fleet.ofProduct(job.productId());
         List<String> fitting = Targets.fitting(session, firmware, members);
         int last = job.plan().waves().last();
-        List<String> back = session.list(row -> row.getString(1), COME_BACK, last, now, job.id(), fitting);
+        List<String> back = session.list(COME_BACK, row -> row.getString(1), last, now, job.id(), fitting);
         History.executions(session, job.id(), back, "", "WAITING", "hub", "the device came back to the product", now);
         List<String> waves =
                 fitting.stream().map(each -> Integer.toString(last)).toList();
@@ -47,9 +48,9 @@ final class Membership {
 
     private static void leave(Session session, FirmwareJob job, List<String> members, Instant now) throws SQLException {
         List<Left> left = session.list(
+                LEAVE,
                 row -> new Left(
                         row.getString(1), ExecutionStatus.valueOf(row.getString(2)), Json.texts(row.getString(3))),
-                LEAVE,
                 now,
                 now,
                 job.id(),

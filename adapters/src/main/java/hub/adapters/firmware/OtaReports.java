@@ -2,6 +2,7 @@ package hub.adapters.firmware;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import hub.adapters.Database;
 import hub.message.DeadLetter;
 import hub.message.RawFrame;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package hub.adapters.firmware;
 
+import hub.adapters.Session;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -27,9 +28,9 @@ final class Outbox {
     /** The devices whose only pending execution is of this job: for them it has become the next. */
     static List<String> withNothingElse(Session session, String jobId, List<String> things) throws SQLException {
         return session.list(
-                row -> row.getString(1),
                 "select thing from service.firmware_execution where thing = any(?) and status in ('QUEUED', 'IN_PROGRESS')"
                         + " group by thing having bool_and(job_id = ?)",
+                row -> row.getString(1),
                 things,
                 jobId);
     }

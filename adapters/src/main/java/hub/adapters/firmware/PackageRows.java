@@ -1,5 +1,6 @@
 package hub.adapters.firmware;
 
+import hub.adapters.Session;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -53,18 +54,18 @@ final class PackageRows {
     }
 
     static Optional<FirmwarePackage> find(Session session, String id) throws SQLException {
-        return session.one(PackageRows::read, "select * from service.firmware_package where id = ?", id);
+        return session.one("select * from service.firmware_package where id = ?", PackageRows::read, id);
     }
 
     static List<FirmwarePackage> ofProduct(Session session, String productId) throws SQLException {
         return session.list(
-                PackageRows::read, "select * from service.firmware_package where product_id = ?", productId);
+                "select * from service.firmware_package where product_id = ?", PackageRows::read, productId);
     }
 
     static List<FirmwarePackage> page(Session session, String product, String after, int limit) throws SQLException {
         return session.list(
-                PackageRows::read,
                 "select * from service.firmware_package where (? = '' or product_id = ?) and id > ? order by id limit ?",
+                PackageRows::read,
                 product,
                 product,
                 after,

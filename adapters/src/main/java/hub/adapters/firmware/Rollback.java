@@ -1,5 +1,6 @@
 package hub.adapters.firmware;
 
+import hub.adapters.Session;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,10 +37,10 @@ final class Rollback {
     static void next(Session session, FirmwareJob job, Instant now) throws SQLException {
         Map<String, List<String>> byPackage = new TreeMap<>();
         session.list(
+                UNDO,
                 row -> byPackage
                         .computeIfAbsent(row.getString(2), key -> new ArrayList<>())
                         .add(row.getString(1)),
-                UNDO,
                 job.id());
         for (var group : byPackage.entrySet()) {
             Optional<FirmwarePackage> last = PackageRows.find(session, group.getKey())

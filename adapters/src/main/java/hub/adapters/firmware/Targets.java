@@ -1,6 +1,7 @@
 package hub.adapters.firmware;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import hub.adapters.Session;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

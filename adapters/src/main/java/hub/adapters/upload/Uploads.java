@@ -1,12 +1,9 @@
 package hub.adapters.upload;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
+import hub.adapters.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -14,15 +11,15 @@ import javax.sql.DataSource;
 /** The rows of {@code service.upload}. */
 final class Uploads {
 
-    private final DataSource database;
+    private final Database database;
 
     Uploads(DataSource database) {
-        this.database = database;
+        this.database = new Database(database);
     }
 
     /** Keeps a new upload and gives it back; one of the same id stays as it is and is given back instead. */
     Upload insert(Upload upload) throws SQLException {
-        change(
+        database.update(
                 "insert into service.upload (upload_id, purpose, filename, content_type, size, sha256, device_id, owner,"
                         + " state, multipart, created_at, expires_at) values (?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?)"
                         + " on conflict do nothing",
@@ -35,63 +32,37 @@ final class Uploads {
                 upload.deviceId(),
                 upload.owner(),
                 upload.multipart(),
-                Timestamp.from(upload.createdAt()),
-                Timestamp.from(upload.expiresAt()));
+                upload.createdAt(),
+                upload.expiresAt());
         return find(upload.id()).orElseThrow();
     }
 
     Optional<Upload> find(String id) throws SQLException {
-        return select("select * from service.upload where upload_id = ?", id).stream()
+        return database.select("select * from service.upload where upload_id = ?", Uploads::read, id).stream()
                 .findFirst();
     }
 
     /** Moves a waiting upload on; of two who try only one succeeds. */
     boolean settle(String id, String state, String problem, String sha256, Instant at) throws SQLException {
-        return change(
+        return database.update(
                         "update service.upload set state = ?, problem = ?, sha256 = ?, completed_at = ? where upload_id = ?"
                                 + " and state = 'waiting'",
                         state,
                         problem,
                         sha256,
-                        Timestamp.from(at),
+                        at,
                         id)
                 > 0;
     }
 
     /** Marks what has waited too long and gives it, each to one caller only. */
     List<Upload> expire(Instant now) throws SQLException {
-        return select(
+        return database.select(
                 "update service.upload set state = 'expired' where upload_id in (select upload_id from service.upload where"
                         + " state in ('waiting', 'quarantined') and expires_at <= ? order by expires_at limit 50 for update"
                         + " skip locked) returning *",
-                Timestamp.from(now));
-    }
-
-    private List<Upload> select(String sql, Object... values) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = prepare(connection, sql, values);
-                ResultSet rows = statement.executeQuery()) {
-            List<Upload> found = new ArrayList<>();
-            while (rows.next()) {
-                found.add(read(rows));
-            }
-            return found;
-        }
-    }
-
-    private int change(String sql, Object... values) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = prepare(connection, sql, values)) {
-            return statement.executeUpdate();
-        }
-    }
-
-    private static PreparedStatement prepare(Connection connection, String sql, Object... values) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        for (int index = 0; index < values.length; index++) {
-            statement.setObject(index + 1, values[index]);
-        }
-        return statement;
+                Uploads::read,
+                now);
     }
 
     private static Upload read(ResultSet row) throws SQLException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import hub.adapters.MovedClock;
+import hub.adapters.TestingDatabase;
 import hub.decode.CommandEncoder;
 import hub.message.Command;
 import hub.message.CommandResult;
@@ -16,8 +17,6 @@ import hub.product.DeviceDirectory;
 import hub.product.ProductCatalog;
 import hub.product.ProductSpecReader;
 import hub.product.RegisteredDevice;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,8 +31,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +38,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DeviceCommandsTest {
 
-    private static EmbeddedPostgres postgres;
     private static DataSource database;
 
     private final MovedClock clock = new MovedClock();
@@ -51,19 +47,7 @@ class DeviceCommandsTest {
 
     @BeforeAll
     static void startDatabase() throws Exception {
-        postgres = EmbeddedPostgres.start();
-        database = postgres.getPostgresDatabase();
-        Flyway.configure()
-                .dataSource(database)
-                .schemas("service")
-                .locations("classpath:db/service")
-                .load()
-                .migrate();
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        postgres.close();
+        database = TestingDatabase.with("service");
     }
 
     @BeforeEach

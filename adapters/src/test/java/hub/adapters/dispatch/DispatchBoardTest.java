@@ -15,7 +15,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,11 +26,6 @@ class DispatchBoardTest {
     @BeforeAll
     static void start() throws Exception {
         service = new TestingService();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        service.close();
     }
 
     @BeforeEach

@@ -1,10 +1,10 @@
 package hub.adapters.dispatch;
 
+import hub.adapters.TestingDatabase;
 import hub.message.DispatchOrder;
 import hub.message.Notice;
 import hub.message.Severity;
 import hub.message.VisitResult;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -18,10 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 
 /** Field service on a real database, with a clock that the test sets, and the calls that people make. */
-final class TestingService implements AutoCloseable {
+final class TestingService {
 
     static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
     static final BusinessHours COMPANY = new BusinessHours(
@@ -33,7 +32,6 @@ final class TestingService implements AutoCloseable {
     /** A Monday, 10:00 in Seoul. */
     static final Instant MONDAY = Instant.parse("2026-03-02T01:00:00Z");
 
-    private final EmbeddedPostgres postgres;
     final DataSource database;
     Instant now = MONDAY;
     final List<Notice> notices = new ArrayList<>();
@@ -43,15 +41,7 @@ final class TestingService implements AutoCloseable {
     final TechnicianDesk technicians;
 
     TestingService() throws Exception {
-        postgres = EmbeddedPostgres.start();
-        database = postgres.getPostgresDatabase();
-        Flyway.configure()
-                .dataSource(database)
-                .schemas("service")
-                .locations("classpath:db/service")
-                .outOfOrder(true)
-                .load()
-                .migrate();
+        database = TestingDatabase.with("service");
         board = anotherBoard();
         desk = new DispatchDesk(database, board, clock());
         technicians = new TechnicianDesk(database, clock());
@@ -140,10 +130,5 @@ final class TestingService implements AutoCloseable {
             }
             board.told(telling);
         }
-    }
-
-    @Override
-    public void close() throws Exception {
-        postgres.close();
     }
 }

@@ -2,25 +2,20 @@ package hub.adapters.firmware;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import hub.adapters.MovedClock;
+import hub.adapters.TestingDatabase;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 
 /** The firmware verbs on a real database, with a clock that moves and a fleet that a test invents. */
 final class TestingFirmware implements DeviceFleet {
@@ -28,10 +23,9 @@ final class TestingFirmware implements DeviceFleet {
     static final ObjectMapper JSON = new ObjectMapper();
     private static final String PRODUCT = "prod-a";
 
-    private static EmbeddedPostgres postgres;
     private static DataSource pool;
 
-    final TestingClock clock = new TestingClock();
+    final MovedClock clock = new MovedClock("2026-03-01T12:00:00Z");
     final Map<String, String> products = new TreeMap<>();
     Path folder;
     final String publicKey;
@@ -60,25 +54,10 @@ final class TestingFirmware implements DeviceFleet {
     }
 
     private static synchronized void migrate() throws Exception {
-        if (postgres == null) {
-            postgres =
-                    EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
-            pool = pooled(postgres.getPostgresDatabase());
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                try {
-                    postgres.close();
-                } catch (IOException ignored) {
-                    // the test's machine removes it
-                }
-            }));
-            Flyway.configure()
-                    .dataSource(postgres.getPostgresDatabase())
-                    .schemas("service")
-                    .locations("classpath:db/service")
-                    .load()
-                    .migrate();
+        if (pool == null) {
+            pool = TestingDatabase.with("service");
         }
-        try (var connection = postgres.getPostgresDatabase().getConnection()) {
+        try (var connection = pool.getConnection()) {
             connection
                     .createStatement()
                     .execute("truncate service.firmware_package, service.firmware_job, service.firmware_execution,"
@@ -88,28 +67,6 @@ final class TestingFirmware implements DeviceFleet {
 
     DataSource database() {
         return pool;
-    }
-
-    /** Connections that are used again when they are closed, because a new one costs milliseconds. */
-    private static DataSource pooled(DataSource real) {
-        Deque<Connection> free = new ConcurrentLinkedDeque<>();
-        ClassLoader loader = TestingFirmware.class.getClassLoader();
-        return (DataSource) Proxy.newProxyInstance(
-                loader, new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
-                    Connection kept = free.poll();
-                    Connection open = kept == null ? real.getConnection() : kept;
-                    return Proxy.newProxyInstance(loader, new Class<?>[] {Connection.class}, (self, call, values) -> {
-                        if (call.getName().equals("close")) {
-                            free.push(open);
-                            return null;
-                        }
-                        try {
-                            return call.invoke(open, values);
-                        } catch (InvocationTargetException problem) {
-                            throw problem.getCause();
-                        }
-                    });
-                });
     }
 
     /** All verbs anew, as after a start of the hub: nothing is remembered but what the database and the folder keep. */

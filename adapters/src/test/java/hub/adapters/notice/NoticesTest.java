@@ -7,12 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hub.adapters.MovedClock;
+import hub.adapters.TestingDatabase;
 import hub.message.Notice;
 import hub.message.Severity;
 import hub.product.DeviceDirectory;
 import hub.product.RegisteredDevice;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
@@ -30,15 +29,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class NoticesTest {
 
-    private static EmbeddedPostgres postgres;
     private static DataSource database;
 
     private final MovedClock clock = new MovedClock("2026-03-02T01:00:00Z");
@@ -50,19 +46,7 @@ class NoticesTest {
 
     @BeforeAll
     static void startDatabase() throws Exception {
-        postgres = EmbeddedPostgres.start();
-        database = postgres.getPostgresDatabase();
-        Flyway.configure()
-                .dataSource(database)
-                .schemas("service")
-                .locations("classpath:db/service")
-                .load()
-                .migrate();
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        postgres.close();
+        database = TestingDatabase.with("service");
     }
 
     @BeforeEach

@@ -3,6 +3,7 @@ package hub.adapters.presence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hub.adapters.MovedClock;
+import hub.adapters.TestingDatabase;
 import hub.message.RawFrame;
 import hub.message.StreamPosition;
 import hub.message.Telemetry;
@@ -10,23 +11,18 @@ import hub.product.DeviceDirectory;
 import hub.product.ProductCatalog;
 import hub.product.ProductSpecReader;
 import hub.product.RegisteredDevice;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class DevicePresenceTest {
 
-    private static EmbeddedPostgres postgres;
     private static DataSource database;
 
     private final MovedClock clock = new MovedClock();
@@ -34,19 +30,7 @@ class DevicePresenceTest {
 
     @BeforeAll
     static void startDatabase() throws Exception {
-        postgres = EmbeddedPostgres.start();
-        database = postgres.getPostgresDatabase();
-        Flyway.configure()
-                .dataSource(database)
-                .schemas("service")
-                .locations("classpath:db/service")
-                .load()
-                .migrate();
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        postgres.close();
+        database = TestingDatabase.with("service");
     }
 
     @BeforeEach

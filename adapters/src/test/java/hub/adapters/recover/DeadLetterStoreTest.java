@@ -3,9 +3,9 @@ package hub.adapters.recover;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import hub.adapters.TestingDatabase;
 import hub.message.DeadLetter;
 import hub.message.RawFrame;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +18,6 @@ import org.apache.camel.component.sql.SqlComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class DeadLetterStoreTest {
 
-    private static EmbeddedPostgres postgres;
+    private static DataSource database;
     private static DeadLetterStore store;
     private static DefaultCamelContext camel;
 
@@ -34,14 +33,7 @@ class DeadLetterStoreTest {
 
     @BeforeAll
     static void startDatabaseAndRoute() throws Exception {
-        postgres = EmbeddedPostgres.start();
-        DataSource database = postgres.getPostgresDatabase();
-        Flyway.configure()
-                .dataSource(database)
-                .schemas("hub")
-                .locations("classpath:db/hub")
-                .load()
-                .migrate();
+        database = TestingDatabase.with("hub");
         store = new DeadLetterStore(database);
         camel = new DefaultCamelContext();
         camel.getRegistry().bind("deadLetterStore", store);
@@ -55,12 +47,11 @@ class DeadLetterStoreTest {
     @AfterAll
     static void stop() throws IOException {
         camel.stop();
-        postgres.close();
     }
 
     @BeforeEach
     void empty() throws Exception {
-        try (var connection = postgres.getPostgresDatabase().getConnection()) {
+        try (var connection = database.getConnection()) {
             connection.createStatement().execute("truncate hub.dead_letter");
         }
     }

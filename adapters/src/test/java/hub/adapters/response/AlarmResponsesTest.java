@@ -8,6 +8,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import hub.adapters.TestingDatabase;
 import hub.message.ActionPlan;
 import hub.message.AlarmAct;
 import hub.message.AlarmState;
@@ -16,33 +17,27 @@ import hub.message.CommandResult;
 import hub.message.DispatchOrder;
 import hub.message.Severity;
 import hub.message.VisitResult;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Walks answers to alarms on a real database, with a clock that is moved. */
 class AlarmResponsesTest {
 
-    private static EmbeddedPostgres postgres;
+    private static DataSource database;
 
-    private final TestingLoop loop = new TestingLoop(postgres.getPostgresDatabase());
+    private final TestingLoop loop = new TestingLoop(database);
     private final String alarm = UUID.randomUUID().toString();
     private final String device = "device-" + alarm;
 
     @BeforeAll
     static void start() throws IOException {
-        postgres = TestingLoop.postgres();
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        postgres.close();
+        database = TestingDatabase.with("service");
     }
 
     private Command lastCommand() {

@@ -3,13 +3,13 @@ package hub.adapters.response;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hub.adapters.TestingDatabase;
 import hub.message.Alarm;
 import hub.message.AlarmState;
 import hub.message.Command;
 import hub.message.CommandResult;
 import hub.message.Notice;
 import hub.message.Severity;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,6 +26,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,25 +38,23 @@ class ResponseStormTest {
     private static final int SENDERS = 3;
 
     private final ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
-    private EmbeddedPostgres postgres;
+    private final DataSource database = TestingDatabase.with("service");
     private TestingLoop loop;
 
     @BeforeEach
     void start() throws IOException, SQLException {
-        postgres = TestingLoop.postgres();
         forgetful();
-        loop = new TestingLoop(TestingLoop.reused(postgres.getPostgresDatabase()));
+        loop = new TestingLoop(database);
     }
 
     @AfterEach
-    void stop() throws IOException {
+    void stop() {
         senders.shutdown();
-        postgres.close();
     }
 
     /** Nothing here outlives the test, so nothing has to outlive the server's death. */
     private void forgetful() throws SQLException {
-        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+        try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             for (String table : List.of("response", "response_event", "response_escalation", "response_order")) {
                 statement.execute("alter table service." + table + " set unlogged");

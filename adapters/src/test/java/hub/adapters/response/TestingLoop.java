@@ -14,12 +14,7 @@ import hub.message.Severity;
 import hub.product.ProductCatalog;
 import hub.product.ProductSpecReader;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 
 /** The response engine on a real database with a clock that is moved, and everything it wants sent written down. */
 final class TestingLoop implements ResponsePlanner {
@@ -64,39 +58,6 @@ final class TestingLoop implements ResponsePlanner {
         responses = new AlarmResponses(database, catalog, this, settings, meters, clock);
         otherHub = new AlarmResponses(database, catalog, this, settings, meters, clock);
         desk = new ResponseDesk(database, catalog, clock);
-    }
-
-    static EmbeddedPostgres postgres() throws IOException {
-        EmbeddedPostgres postgres = EmbeddedPostgres.builder()
-                .setServerConfig("synchronous_commit", "off")
-                .setServerConfig("full_page_writes", "off")
-                .setServerConfig("max_wal_size", "4GB")
-                .start();
-        Flyway.configure()
-                .dataSource(postgres.getPostgresDatabase())
-                .schemas("service")
-                .locations("classpath:db/service")
-                .load()
-                .migrate();
-        return postgres;
-    }
-
-    /** Connections that are used again by their thread, because opening one takes longer than using it. */
-    static DataSource reused(DataSource database) {
-        ThreadLocal<Connection> own = new ThreadLocal<>();
-        return (DataSource) proxy(DataSource.class, (source, method, arguments) -> {
-            if (own.get() == null) {
-                own.set(database.getConnection());
-            }
-            Connection connection = own.get();
-            return proxy(
-                    Connection.class,
-                    (self, call, values) -> call.getName().equals("close") ? null : call.invoke(connection, values));
-        });
-    }
-
-    private static Object proxy(Class<?> type, InvocationHandler handler) {
-        return Proxy.newProxyInstance(TestingLoop.class.getClassLoader(), new Class<?>[] {type}, handler);
     }
 
     static ActionPlan.Step step(String action) {

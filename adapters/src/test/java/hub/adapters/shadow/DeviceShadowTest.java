@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import hub.adapters.MovedClock;
+import hub.adapters.TestingDatabase;
 import hub.adapters.hot.server.HotServer;
 import hub.message.Command;
 import hub.message.CommandResult;
 import hub.message.RawFrame;
 import hub.message.StreamPosition;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +20,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,7 +35,7 @@ class DeviceShadowTest {
 
     private static HotServer hot;
     private static MongoClient client;
-    private static EmbeddedPostgres warm;
+    private static DataSource warm;
 
     private final MovedClock clock = new MovedClock();
     private final String thing = "pump-" + NUMBER.incrementAndGet();
@@ -48,20 +47,13 @@ class DeviceShadowTest {
     static void startStores() throws Exception {
         hot = HotServer.start(folder, 0, false);
         client = MongoClients.create(hot.uri());
-        warm = EmbeddedPostgres.start();
-        Flyway.configure()
-                .dataSource(database())
-                .schemas("service")
-                .locations("classpath:db/service")
-                .load()
-                .migrate();
+        warm = TestingDatabase.with("service");
     }
 
     @AfterAll
     static void stopStores() throws Exception {
         client.close();
         hot.close();
-        warm.close();
     }
 
     @Test
@@ -225,7 +217,7 @@ class DeviceShadowTest {
     }
 
     private static DataSource database() {
-        return warm.getPostgresDatabase();
+        return warm;
     }
 
     /** A clock that stands still until it is moved. */

@@ -3,32 +3,16 @@ package hub.adapters.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterAll;
+import hub.adapters.TestingDatabase;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class JdbcStreamCheckpointsTest {
-    private static EmbeddedPostgres postgres;
     private static StreamCheckpoints checkpoints;
 
     @BeforeAll
-    static void startDatabase() throws IOException {
-        postgres = EmbeddedPostgres.start();
-        Flyway.configure()
-                .dataSource(postgres.getPostgresDatabase())
-                .schemas("hub")
-                .locations("classpath:db/hub")
-                .load()
-                .migrate();
-        checkpoints = new JdbcStreamCheckpoints(postgres.getPostgresDatabase());
-    }
-
-    @AfterAll
-    static void stopDatabase() throws IOException {
-        postgres.close();
+    static void startDatabase() {
+        checkpoints = new JdbcStreamCheckpoints(TestingDatabase.with("hub"));
     }
 
     @Test
@@ -48,7 +32,7 @@ class JdbcStreamCheckpointsTest {
 
     @Test
     void aDatabaseThatDoesNotAnswerIsAnErrorThatNamesTheShard() {
-        JdbcStreamCheckpoints cut = new JdbcStreamCheckpoints(postgres.getDatabase("nobody", "missing_database"));
+        JdbcStreamCheckpoints cut = new JdbcStreamCheckpoints(TestingDatabase.missing());
 
         assertThatThrownBy(() -> cut.save("frames", "hub", "shardId-000000000003", "1"))
                 .isInstanceOf(IllegalStateException.class)

@@ -2,9 +2,9 @@ package hub.adapters.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hub.adapters.TestingDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.camel.component.kamelet.KameletComponent;
@@ -18,8 +18,7 @@ class KinesisConfigurationTest {
 
     @Test
     void theBindingKinesisGetsItsBeansAndItsKamelets() throws Exception {
-        try (var postgres = EmbeddedPostgres.start();
-                var context = context("kinesis", postgres.getPostgresDatabase())) {
+        try (var context = context("kinesis", TestingDatabase.with())) {
             KameletComponent kamelets = new KameletComponent();
             context.getBean(ComponentCustomizer.class).configure("kamelet", kamelets);
 

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hub.adapters.S3Access;
+import hub.adapters.TestingDatabase;
 import hub.message.RawFrame;
 import hub.message.StreamPosition;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Random;
-import org.flywaydb.core.Flyway;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,7 +47,6 @@ abstract class PresignedUploadTest {
     static Path folder;
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private EmbeddedPostgres postgres;
     private Duration later = Duration.ZERO;
     private PresignedUpload uploads;
 
@@ -74,17 +73,10 @@ abstract class PresignedUploadTest {
 
     @BeforeAll
     void start() throws Exception {
-        postgres = EmbeddedPostgres.start();
-        Flyway.configure()
-                .dataSource(postgres.getPostgresDatabase())
-                .schemas("service")
-                .locations("classpath:db/service")
-                .outOfOrder(true)
-                .load()
-                .migrate();
+        DataSource database = TestingDatabase.with("service");
         S3Access store = startStore(folder, Clock.systemUTC());
         uploads = new PresignedUpload(
-                postgres.getPostgresDatabase(),
+                database,
                 new UploadSettings(store, "hub-files", Duration.ofMinutes(15), PART, UploadSettings.PURPOSES),
                 clock);
     }
@@ -95,7 +87,6 @@ abstract class PresignedUploadTest {
         if (uploads != null) {
             uploads.close();
         }
-        postgres.close();
     }
 
     @Test
