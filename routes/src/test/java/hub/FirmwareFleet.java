@@ -39,10 +39,7 @@ final class FirmwareFleet implements AutoCloseable {
         IntStream.range(0, number).forEach(each -> fleet.devices.put(name(each), fleet.new Device(name(each))));
         fleet.devices.values().forEach(device -> device.connect(port));
         fleet.again.scheduleWithFixedDelay(
-                () -> fleet.devices.values().forEach(Device::sayAgain),
-                AGAIN_SECONDS,
-                AGAIN_SECONDS,
-                TimeUnit.SECONDS);
+                () -> fleet.devices.values().forEach(Device::sayAgain), AGAIN_SECONDS, AGAIN_SECONDS, TimeUnit.SECONDS);
         return fleet;
     }
 

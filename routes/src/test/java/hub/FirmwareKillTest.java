@@ -42,8 +42,9 @@ class FirmwareKillTest {
             brings(first, "v1", "1.0.0", fleet);
             say("all are told version 1");
             await().atMost(ofMinutes(3)).until(() -> state(first, "v1").equals("COMPLETED"));
-            assertThat(fleet.runs).hasSize(DEVICES).allSatisfy((device, version) -> assertThat(version)
-                    .isEqualTo("1.0.0"));
+            assertThat(fleet.runs)
+                    .hasSize(DEVICES)
+                    .allSatisfy((device, version) -> assertThat(version).isEqualTo("1.0.0"));
 
             fleet.holdAfter(5);
             brings(first, "v2", FirmwareFleet.BAD, fleet);
@@ -65,8 +66,8 @@ class FirmwareKillTest {
             say("at the end: " + job.path("counters") + " " + job.path("comment") + "; back: " + counters("v2-back-%"));
             assertThat(job.path("reasonCode").asText()).isEqualTo("TOO_MANY_FAILURES");
             assertThat(job.path("wave").asInt()).isEqualTo(1);
-            assertThat(fleet.runs).allSatisfy((device, version) -> assertThat(version)
-                    .isEqualTo("1.0.0"));
+            assertThat(fleet.runs)
+                    .allSatisfy((device, version) -> assertThat(version).isEqualTo("1.0.0"));
             assertThat(number("select count(*) from service.device_firmware where current_version = '1.0.0'"
                             + " and last_good_version = '1.0.0' and thing like 'wave-%'"))
                     .isEqualTo(DEVICES);
@@ -124,8 +125,8 @@ class FirmwareKillTest {
     }
 
     private long count(String status, String job) throws Exception {
-        return number("select count(*) from service.firmware_execution where status = '" + status + "' and job_id like '"
-                + job + "'");
+        return number("select count(*) from service.firmware_execution where status = '" + status
+                + "' and job_id like '" + job + "'");
     }
 
     private String counters(String job) throws Exception {
