@@ -23,8 +23,8 @@ export default function DispatchPage() {
       {orders.isSuccess && orders.items.length === 0 && <Nothing />}
       <div className="hub-board">
         {stages.map((stage) => (
-          <section key={stage} aria-label={stage}>
-            <Title headingLevel="h2" size="md">{stage.replaceAll('_', ' ')}</Title>
+          <section key={stage} aria-label={words.stages[stage]}>
+            <Title headingLevel="h2" size="md">{words.stages[stage]}</Title>
             {orders.items.filter((order) => order.stage === stage).map((order) => <Visit key={order.id} order={order} />)}
           </section>
         ))}
@@ -40,11 +40,15 @@ function Visit({ order }: { order: DispatchOrder }) {
       <CardTitle component="h3">{order.device_id}</CardTitle>
       <CardBody>
         <SeverityLabel severity={order.severity} />
-        {order.requestLate && <Label color="red">{words.dispatch.late}</Label>}
+        {isLate(order) && <Label color="red">{words.dispatch.late}</Label>}
         <p>{order.summary}</p>
-        <p>{words.dispatch.technician}: {order.technician ?? words.dispatch.waiting}</p>
-        <p>{words.since}: <When at={order.requestedAt} /></p>
+        <p>{words.dispatch.technician}: {order.technician ?? order.waiting ?? words.dispatch.waiting}</p>
+        <p>{words.dispatch.due}: <When at={order.requestLate} /></p>
       </CardBody>
     </Card>
   );
+}
+
+function isLate(order: DispatchOrder): boolean {
+  return order.requestLate !== undefined && !['completed', 'cancelled'].includes(order.stage) && Date.parse(order.requestLate) < Date.now();
 }

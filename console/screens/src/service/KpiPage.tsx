@@ -1,4 +1,4 @@
-import { Card, CardBody, CardTitle, Gallery, Title } from '@patternfly/react-core';
+import { Card, CardBody, CardTitle, Gallery, Stack, Title } from '@patternfly/react-core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { read, type Page } from '../shared/api';
@@ -37,8 +37,10 @@ export default function KpiPage() {
   });
   return (
     <Screen title={words.pages.kpi}>
-      <Answer query={alarms}>{(open) => <OpenAlarms alarms={open} />}</Answer>
-      <Answer query={report}>{(shown) => <Figures report={shown} />}</Answer>
+      <Stack hasGutter>
+        <Answer query={alarms}>{(open) => <OpenAlarms alarms={open} />}</Answer>
+        <Answer query={report}>{(shown) => <Figures report={shown} />}</Answer>
+      </Stack>
     </Screen>
   );
 }

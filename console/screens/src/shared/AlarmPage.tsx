@@ -10,8 +10,10 @@ import {
   Flex,
   Grid,
   GridItem,
+  Label,
   ProgressStep,
   ProgressStepper,
+  Stack,
   TextInput,
 } from '@patternfly/react-core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -63,10 +65,11 @@ function Why({ alarm, path, changed }: { alarm: Alarm; path: string; changed: ()
     <Card isFullHeight>
       <CardTitle component="h2">{words.alarm.why}</CardTitle>
       <CardBody>
+       <Stack hasGutter>
         <Flex>
           <SeverityLabel severity={alarm.severity} />
           <StateLabel state={alarm.state} />
-          {alarm.acknowledged && <span>{words.alarm.acknowledged}</span>}
+          {alarm.acknowledged && <Label>{words.alarm.acknowledged}</Label>}
         </Flex>
         <p>{alarm.explanation?.text}</p>
         <DescriptionList isHorizontal isCompact>
@@ -77,6 +80,7 @@ function Why({ alarm, path, changed }: { alarm: Alarm; path: string; changed: ()
           <Fact name={words.value} value={alarm.value} />
         </DescriptionList>
         <Acts alarm={alarm} path={path} changed={changed} />
+       </Stack>
       </CardBody>
     </Card>
   );
@@ -102,7 +106,7 @@ function Acts({ alarm, path, changed }: { alarm: Alarm; path: string; changed: (
     },
   });
   return (
-    <div className="hub-noprint">
+    <Stack hasGutter className="hub-noprint">
       <TextInput aria-label={words.alarm.comment} placeholder={words.alarm.comment} value={comment} onChange={(_, text) => setComment(text)} />
       <Flex>
         <Button isDisabled={alarm.acknowledged || act.isPending} onClick={() => act.mutate('ack')}>{words.alarm.acknowledge}</Button>
@@ -112,7 +116,7 @@ function Acts({ alarm, path, changed }: { alarm: Alarm; path: string; changed: (
         </Button>
       </Flex>
       {act.isError && <Problem error={act.error} />}
-    </div>
+    </Stack>
   );
 }
 

@@ -45,17 +45,18 @@ export interface Telemetry {
 
 export interface DispatchOrder {
   id: string;
-  stage: string;
+  stage: 'new' | 'confirmed' | 'requested' | 'assigned' | 'scheduled' | 'enroute' | 'started' | 'completed' | 'cancelled';
   version: number;
   priority: number;
   severity: string;
   device_id: string;
   productId: string;
   summary: string;
+  waiting?: string;
   technician?: string;
   requestedAt: string;
-  dueAt?: string;
-  requestLate?: boolean;
+  /** The deadline. */
+  requestLate?: string;
+  acceptedAt?: string;
   scheduledStart?: string;
-  history?: { at: string; stage: string; by: string; comment?: string }[];
 }

@@ -59,6 +59,17 @@ export const en = {
     resolved: 'Resolved',
     closed: 'Closed',
   },
+  stages: {
+    new: 'Draft',
+    confirmed: 'Confirmed',
+    requested: 'Waiting',
+    assigned: 'Assigned',
+    scheduled: 'Scheduled',
+    enroute: 'On the way',
+    started: 'At work',
+    completed: 'Done',
+    cancelled: 'Cancelled',
+  },
   kpi: {
     open: 'Open alarms',
     unacknowledged: 'Not yet seen',
@@ -99,6 +110,7 @@ export const en = {
     repaired: 'It works again',
     parts: 'Parts used',
     waiting: 'Waiting for a technician',
+    declined: 'I cannot take it',
   },
   letters: {
     reason: 'Reason',
@@ -185,6 +197,17 @@ export const ko: Words = {
     resolved: '해결',
     closed: '종료',
   },
+  stages: {
+    new: '초안',
+    confirmed: '확인',
+    requested: '대기',
+    assigned: '배정',
+    scheduled: '예약',
+    enroute: '이동 중',
+    started: '작업 중',
+    completed: '완료',
+    cancelled: '취소',
+  },
   kpi: {
     open: '열린 알람',
     unacknowledged: '미확인',
@@ -225,6 +248,7 @@ export const ko: Words = {
     repaired: '다시 작동함',
     parts: '사용 부품',
     waiting: '기사 대기',
+    declined: '수락할 수 없음',
   },
   letters: {
     reason: '사유',

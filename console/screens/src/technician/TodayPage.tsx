@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { read, send, type Page } from '../shared/api';
 import { SeverityLabel } from '../shared/labels';
-import { useWords } from '../shared/language';
+import { useLanguage, useWords } from '../shared/language';
 import { useLive } from '../shared/live';
 import { usePages } from '../shared/pages';
 import { Nothing, Problem, Screen } from '../shared/Screen';
@@ -11,7 +11,7 @@ import type { DispatchOrder } from '../shared/types';
 import type { Words } from '../shared/words';
 import { When } from '../shared/When';
 
-const ENDED = ['completed', 'cancelled', 'closed'];
+const ENDED = ['completed', 'cancelled'];
 
 /** The technician's day on a phone: one card for each visit, with the one or two steps that come next. */
 export default function TodayPage() {
@@ -34,18 +34,10 @@ export default function TodayPage() {
   );
 }
 
-function steps(stage: string, words: Words): [verb: string, name: string][] {
-  switch (stage) {
-    case 'assigned':
-      return [['accept', words.dispatch.accept], ['decline', words.dispatch.decline]];
-    case 'accepted':
-    case 'scheduled':
-      return [['en-route', words.dispatch.enRoute]];
-    case 'en_route':
-      return [['start', words.dispatch.start]];
-    default:
-      return [];
-  }
+function steps(order: DispatchOrder, words: Words): [verb: string, name: string][] {
+  if (order.stage === 'assigned' && !order.acceptedAt) return [['accept', words.dispatch.accept], ['decline', words.dispatch.decline]];
+  if (order.stage === 'assigned' || order.stage === 'scheduled') return [['enroute', words.dispatch.enRoute]];
+  return order.stage === 'enroute' ? [['start', words.dispatch.start]] : [];
 }
 
 function Visit({ order, changed }: { order: DispatchOrder; changed: () => void }) {
@@ -61,19 +53,19 @@ function Visit({ order, changed }: { order: DispatchOrder; changed: () => void }
       <CardBody>
         <Flex>
           <SeverityLabel severity={order.severity} />
-          <Label variant="outline">{order.stage.replaceAll('_', ' ')}</Label>
+          <Label variant="outline">{words.stages[order.stage]}</Label>
         </Flex>
         <p>{order.summary}</p>
-        <p>{words.since}: <When at={order.requestedAt} /></p>
+        <p>{words.dispatch.due}: <When at={order.requestLate} /></p>
         {step.isError && <Problem error={step.error} />}
       </CardBody>
       <CardFooter>
-        {order.stage === 'in_progress' || order.stage === 'started' ? (
+        {order.stage === 'started' ? (
           <Completion complete={(body) => step.mutate({ verb: 'complete', body })} />
         ) : (
           <Flex>
-            {steps(order.stage, words).map(([verb, name]) => (
-              <Button key={verb} size="lg" isDisabled={step.isPending} variant={verb === 'decline' ? 'secondary' : 'primary'} onClick={() => step.mutate({ verb, body: {} })}>
+            {steps(order, words).map(([verb, name]) => (
+              <Button key={verb} size="lg" isDisabled={step.isPending} variant={verb === 'decline' ? 'secondary' : 'primary'} onClick={() => step.mutate({ verb, body: verb === 'decline' ? { reason: words.dispatch.declined } : {} })}>
                 {name}
               </Button>
             ))}
@@ -85,8 +77,8 @@ function Visit({ order, changed }: { order: DispatchOrder; changed: () => void }
 }
 
 function Completion({ complete }: { complete: (body: object) => void }) {
-  const words = useWords();
-  const codes = useQuery({ queryKey: ['/resolution-codes'], queryFn: () => read<Page<{ code: string; text?: string }>>('/resolution-codes') });
+  const { words, language } = useLanguage();
+  const codes = useQuery({ queryKey: ['/resolution-codes'], queryFn: () => read<Page<{ code: string; en: string; ko: string }>>('/resolution-codes') });
   const [code, setCode] = useState('');
   const [text, setText] = useState('');
   const [repaired, setRepaired] = useState(true);
@@ -94,11 +86,11 @@ function Completion({ complete }: { complete: (body: object) => void }) {
     <Stack hasGutter>
       <FormSelect aria-label={words.dispatch.resolution} value={code} onChange={(_, value) => setCode(value)}>
         <FormSelectOption value="" label={words.dispatch.resolution} isPlaceholder />
-        {(codes.data?.items ?? []).map((each) => <FormSelectOption key={each.code} value={each.code} label={each.text ?? each.code} />)}
+        {(codes.data?.items ?? []).map((each) => <FormSelectOption key={each.code} value={each.code} label={each[language]} />)}
       </FormSelect>
       <TextInput aria-label={words.alarm.comment} placeholder={words.alarm.comment} value={text} onChange={(_, value) => setText(value)} />
       <Checkbox id="repaired" label={words.dispatch.repaired} isChecked={repaired} onChange={(_, on) => setRepaired(on)} />
-      <Button size="lg" isDisabled={!code} onClick={() => complete({ resolutionCode: code, resolutionText: text, repaired })}>{words.dispatch.complete}</Button>
+      <Button size="lg" isDisabled={!code || !text} onClick={() => complete({ end: new Date().toISOString(), resolutionCode: code, resolutionText: text, repaired })}>{words.dispatch.complete}</Button>
     </Stack>
   );
 }
