@@ -15,5 +15,6 @@ if [ ! -f node_modules/.installed ] || [ "$(cat node_modules/.installed)" != "$p
   npm ci --no-audit --no-fund --loglevel=error
   echo "$packages" > node_modules/.installed
 fi
+npm run --silent test -- --reporter=dot --silent
 npm run --silent build -- --outDir "$out" --logLevel warn
 echo "$stamp" > "$out/built"

@@ -8,7 +8,6 @@ import {
   Nav,
   NavGroup,
   NavItem,
-  NavList,
   Page,
   PageSidebar,
   PageSidebarBody,
@@ -38,6 +37,7 @@ export function Shell({ me, roles, children }: { me: Me; roles: Role[]; children
       sidebar={<Menu roles={roles} />}
       isManagedSidebar
       mainContainerId={CONTENT}
+      mainTabIndex={0}
       skipToContent={<SkipToContent href={`#${CONTENT}`}>{words.navigation}</SkipToContent>}
     >
       {children}
@@ -91,7 +91,6 @@ function Menu({ roles }: { roles: Role[] }) {
     <PageSidebar>
       <PageSidebarBody>
         <Nav aria-label={words.navigation}>
-          <NavList>
             {roles.map((role) => (
               <NavGroup key={role} title={words.roles[role]}>
                 {PAGES[role]
@@ -111,7 +110,6 @@ function Menu({ roles }: { roles: Role[] }) {
                 )}
               </NavGroup>
             ))}
-          </NavList>
         </Nav>
       </PageSidebarBody>
     </PageSidebar>

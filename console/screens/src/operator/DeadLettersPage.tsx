@@ -1,4 +1,4 @@
-import { Alert, Button, Card, CardBody, Flex, FormSelect, FormSelectOption, TextArea } from '@patternfly/react-core';
+import { Alert, Button, Card, CardBody, Flex, FlexItem, FormSelect, FormSelectOption, TextArea } from '@patternfly/react-core';
 import { ExpandableRowContent, Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
@@ -43,10 +43,12 @@ export default function DeadLettersPage() {
   return (
     <Screen title={words.pages.deadLetters}>
       <Flex>
-        <FormSelect aria-label={words.letters.byReason} value={reason} onChange={(_, value) => setReason(value)} style={{ width: '16rem' }}>
-          <FormSelectOption value="" label={`${words.letters.reason}: ${words.all}`} />
-          {reasons.map((each) => <FormSelectOption key={each} value={each} label={each} />)}
-        </FormSelect>
+        <FlexItem>
+          <FormSelect aria-label={words.letters.byReason} value={reason} onChange={(_, value) => setReason(value)}>
+            <FormSelectOption value="" label={`${words.letters.reason}: ${words.all}`} />
+            {reasons.map((each) => <FormSelectOption key={each} value={each} label={each} />)}
+          </FormSelect>
+        </FlexItem>
         <Button variant="secondary" onClick={() => many.mutate(true)}>{words.letters.dryRun}</Button>
         <Button onClick={() => many.mutate(false)}>{words.letters.retryAll}</Button>
       </Flex>

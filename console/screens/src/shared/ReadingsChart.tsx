@@ -81,8 +81,8 @@ function ReadingsTable({ readings, metrics, label }: { readings: Telemetry[]; me
       <Tbody>
         {readings.slice(0, 200).map((reading, number) => (
           <Tr key={`${reading.device_timestamp}-${number}`}>
-            <Td><When at={reading.device_timestamp} /></Td>
-            {metrics.map((metric) => <Td key={metric}>{String(reading.metrics[metric] ?? '–')}</Td>)}
+            <Td dataLabel={words.at}><When at={reading.device_timestamp} /></Td>
+            {metrics.map((metric) => <Td key={metric} dataLabel={metric}>{String(reading.metrics[metric] ?? '–')}</Td>)}
           </Tr>
         ))}
       </Tbody>
