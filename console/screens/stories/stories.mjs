@@ -37,7 +37,7 @@ export const stories = {
     await page.goto(new URL('/lab/explorer?device=demo-1', page.url()).href);
     await title(page, 'Explorer');
     await page.getByText('Show as table').click();
-    await page.getByRole('gridcell', { name: '83' }).first().waitFor();
+    await page.locator('td', { hasText: '83' }).first().waitFor();
     await accessible('explorer');
     await shot('lab-explorer');
   },
@@ -45,7 +45,7 @@ export const stories = {
   async operator({ page, shot, accessible }) {
     await page.goto(new URL('/operator/dead-letters?reason=unknown-device', page.url()).href);
     await title(page, 'Dead letters');
-    await page.getByRole('gridcell', { name: 'unknown-device' }).first().waitFor();
+    await page.locator('td', { hasText: 'unknown-device' }).first().waitFor();
     await page.getByRole('button', { name: 'What would happen?' }).click();
     await text(page, 'of these decode with the newest specification');
     await accessible('dead letters');
