@@ -36,7 +36,7 @@ export default function DeadLettersPage() {
   const letters = usePages<DeadLetter>('/dead-letters', { reason, limit: 100 });
   const queries = useQueryClient();
   const many = useMutation({
-    mutationFn: (dryRun: boolean) => send<RetryResult>('POST', '/dead-letters/retry', {}, { reason, dryRun }),
+    mutationFn: (dryRun: boolean) => send<RetryResult>('POST', '/dead-letters/retry', undefined, { reason, dryRun }),
     onSuccess: (result) => !result.dryRun && queries.invalidateQueries({ queryKey: ['/dead-letters'] }),
   });
   const reasons = useMemo(() => [...new Set([reason, ...letters.items.map((letter) => letter.reason)])].filter(Boolean), [letters.items, reason]);

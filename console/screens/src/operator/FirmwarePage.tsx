@@ -30,7 +30,7 @@ export default function FirmwarePage() {
   const jobs = usePages<FirmwareJob>('/firmware/jobs', { limit: 50 }, 5_000);
   const queries = useQueryClient();
   const step = useMutation({
-    mutationFn: ({ id, verb }: { id: string; verb: string }) => send('POST', `/firmware/jobs/${encodeURIComponent(id)}/${verb}`, {}),
+    mutationFn: ({ id, verb }: { id: string; verb: string }) => send('POST', `/firmware/jobs/${encodeURIComponent(id)}/${verb}`),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['/firmware/jobs'] }),
   });
   return (

@@ -21,7 +21,7 @@ export default function SchedulesPage() {
   const schedules = useQuery({ queryKey: ['/schedules'], refetchInterval: 5_000, queryFn: () => read<Page<Schedule>>('/schedules') });
   const queries = useQueryClient();
   const run = useMutation({
-    mutationFn: (name: string) => send('POST', `/schedules/${encodeURIComponent(name)}/run`, {}),
+    mutationFn: (name: string) => send('POST', `/schedules/${encodeURIComponent(name)}/run`),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['/schedules'] }),
   });
   return (
