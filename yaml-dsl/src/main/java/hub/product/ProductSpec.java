@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param commands orders its devices understand
  * @param commandAnswer how they answer them in binary frames, if they do
  * @param presence what to expect of their presence
+ * @param retention how long its readings stay in the hot store
  */
 public record ProductSpec(
         String productId,
@@ -39,7 +40,8 @@ public record ProductSpec(
         List<ProductAction> actions,
         List<ProductCommand> commands,
         Optional<CommandAnswer> commandAnswer,
-        PresencePolicy presence) {
+        PresencePolicy presence,
+        RetentionPolicy retention) {
 
     /** The action of this id in the product's catalogue. */
     public Optional<ProductAction> action(String id) {

@@ -98,7 +98,8 @@ public final class ProductSpecReader {
                 new ActionReader(conversions).read(root),
                 new CommandReader().commands(root),
                 new CommandReader().answer(root),
-                new CommandReader().presence(root));
+                new CommandReader().presence(root),
+                new RetentionReader().read(root));
         names.settle();
         return spec;
     }

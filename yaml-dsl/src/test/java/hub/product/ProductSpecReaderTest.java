@@ -82,6 +82,22 @@ class ProductSpecReaderTest {
     }
 
     @Test
+    void readsHowLongReadingsStayHotInWholeDays() {
+        String product = "productId: prod-x\nhex: { seq: [ { id: a, type: u1 } ] }\nretention: { hot: %s }\n";
+        assertThat(reader.read("x", product.formatted("48h"))
+                        .product()
+                        .orElseThrow()
+                        .spec()
+                        .retention()
+                        .hot())
+                .isEqualTo(java.time.Duration.ofDays(2));
+        assertThat(problems(product.formatted("36h")))
+                .anySatisfy(line -> assertThat(line).contains("x:3 retention.hot", "whole days"));
+        assertThat(problems(product.formatted("10")))
+                .anySatisfy(line -> assertThat(line).contains("x:3 retention.hot"));
+    }
+
+    @Test
     void ignoresKeysThatBeginWithX() {
         assertThat(problems("""
                         productId: prod-x
