@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.function.Consumer;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.StructLike;
@@ -33,6 +34,13 @@ public final class ColdSpan {
 
     /** The same for readings measured from {@code from} on and before {@code to}. */
     public SpanDigest digest(String productId, Instant from, Instant to) {
+        SpanDigest[] digest = {SpanDigest.EMPTY};
+        ids(productId, from, to, id -> digest[0] = digest[0].with(id));
+        return digest[0];
+    }
+
+    /** The identities of these readings, one after the other. */
+    public void ids(String productId, Instant from, Instant to, Consumer<String> each) {
         Table table = warehouse.fresh(ColdTable.TELEMETRY);
         long first = from.toEpochMilli() * MICROS;
         long end = to.toEpochMilli() * MICROS;
@@ -41,36 +49,32 @@ public final class ColdSpan {
                 Expressions.greaterThanOrEqual("device_timestamp", first),
                 Expressions.lessThan("device_timestamp", end));
         Schema columns = table.schema().select("device_timestamp", "reading_id", "product_id");
-        SpanDigest digest = SpanDigest.EMPTY;
         if (table.currentSnapshot() == null) {
-            return digest;
+            return;
         }
         try (CloseableIterable<FileScanTask> tasks =
                 table.newScan().filter(filter).planFiles()) {
             for (FileScanTask task : tasks) {
-                digest = add(digest, table, task, columns, first, end);
+                read(table, task, columns, first, end, each);
             }
         } catch (IOException problem) {
             throw new UncheckedIOException("cannot plan telemetry", problem);
         }
-        return digest;
     }
 
-    private static SpanDigest add(
-            SpanDigest before, Table table, FileScanTask task, Schema columns, long first, long end)
+    private static void read(
+            Table table, FileScanTask task, Schema columns, long first, long end, Consumer<String> each)
             throws IOException {
         int time = columns.columns().indexOf(columns.findField("device_timestamp"));
         int id = columns.columns().indexOf(columns.findField("reading_id"));
-        SpanDigest digest = before;
         try (CloseableIterable<StructLike> rows =
                 TableRows.near(table, task.file(), columns, Expressions.alwaysTrue())) {
             for (StructLike row : rows) {
                 long at = row.get(time, Long.class);
                 if (at >= first && at < end) {
-                    digest = digest.with(row.get(id, CharSequence.class).toString());
+                    each.accept(row.get(id, CharSequence.class).toString());
                 }
             }
         }
-        return digest;
     }
 }

@@ -3,7 +3,10 @@ package hub.adapters.cold;
 import hub.decode.StandardizedBatch;
 import hub.message.RawFrame;
 import hub.message.StreamPosition;
+import hub.message.Telemetry;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -125,18 +128,44 @@ public final class ColdStore implements AutoCloseable {
     }
 
     /**
-     * Removes all rows of devices (as device or as child) from readings, raw frames and histories, for data protection. What still
+     * Adds readings that another store has and this one lacks, in one commit; those that are here already are left out, and so are
+     * those without a time of their own whose turn in the stream is still to come.
+     *
+     * @return how many were new
+     * @throws ColdException when the table cannot be written
+     */
+    public int mend(List<Telemetry> readings) {
+        try {
+            Positions known = Positions.of(warehouse.fresh(ColdTable.TELEMETRY));
+            List<TelemetryRow> rows = new ArrayList<>();
+            for (Telemetry reading : readings) {
+                if (!reading.timestampSource().equals("ingest") || known.passed(reading.position())) {
+                    rows.add(new MissingRow(reading));
+                }
+            }
+            return rows.isEmpty()
+                    ? 0
+                    : new Appender<>(warehouse, ColdTable.TELEMETRY, new TelemetryShape())
+                            .append(rows, new Positions());
+        } catch (RuntimeException failure) {
+            throw new ColdException(ColdProblem.describe(ColdTable.TELEMETRY, warehouse, failure), failure);
+        }
+    }
+
+    /**
+     * Removes the rows of devices (as device or as child) from readings, raw frames and histories, for data protection. What still
      * waits for a commit is committed first; rows that arrive later are new rows.
      *
+     * @param until what was measured, received or happened before this
      * @throws ColdException when the tables cannot be written; what went is gone, the rest can be asked again
      */
-    public ColdRemoval remove(Collection<String> deviceIds) {
+    public ColdRemoval remove(Collection<String> deviceIds, Instant until) {
         commit();
         Map<String, Long> removed = new TreeMap<>();
         for (ColdTable table : ColdTable.values()) {
             if (table.schema().findField("device_id") != null) {
                 try {
-                    removed.put(table.sqlName(), new Removal(warehouse, table, deviceIds).run());
+                    removed.put(table.sqlName(), new Removal(warehouse, table, deviceIds, until).run());
                 } catch (RuntimeException failure) {
                     throw new ColdException(ColdProblem.describe(table, warehouse, failure), failure);
                 }

@@ -51,6 +51,12 @@ final class Positions {
         return place != null && position.compareTo(place.position) <= 0 && receivedAt <= place.newest;
     }
 
+    /** Whether the table is at least so far. */
+    boolean passed(StreamPosition position) {
+        Place place = places.get(position.partition());
+        return place != null && position.compareTo(place.position) <= 0;
+    }
+
     /** Moves on to a record, which may belong to a stream that was made anew. */
     void advance(StreamPosition position, long receivedAt) {
         Place place = places.get(position.partition());

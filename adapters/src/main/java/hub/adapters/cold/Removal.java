@@ -2,6 +2,8 @@ package hub.adapters.cold;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -20,16 +22,21 @@ import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
 
-/** Removes all rows of some devices from a table by writing their files again without them. */
+/** Removes the rows of some devices, up to a time, from a table by writing their files again without them. */
 final class Removal {
     private static final int ATTEMPTS = 8;
+    private static final String DEVICE = "device_id";
+    private static final String CHILD = "child_device_id";
 
     private final Warehouse warehouse;
     private final ColdTable which;
     private final Set<String> devices;
+    private final long until;
 
-    Removal(Warehouse warehouse, ColdTable which, Collection<String> devices) {
+    /** @param until the time of the first rows that stay */
+    Removal(Warehouse warehouse, ColdTable which, Collection<String> devices, Instant until) {
         this.warehouse = warehouse;
+        this.until = ChronoUnit.MICROS.between(Instant.EPOCH, until);
         this.which = which;
         this.devices = new TreeSet<>(devices);
     }
@@ -60,13 +67,13 @@ final class Removal {
                 .set(Appender.DEED, Appender.REMOVE)
                 .set(Positions.SUMMARY, Positions.of(table).toString());
         Rewriter rewriter = new Rewriter(which, table);
+        Predicate<StructLike> stays = goes(which.schema()).negate();
         long removed = 0;
         try (CloseableIterable<FileScanTask> tasks =
                 table.newScan().filter(of(table)).includeColumnStats().planFiles()) {
             for (FileScanTask task : tasks) {
                 long gone = holds(table, task.file())
-                        ? rewriter.rewrite(List.of(task.file()), this::stays, files)
-                                .out()
+                        ? rewriter.rewrite(List.of(task.file()), stays, files).out()
                         : 0;
                 if (gone > 0) {
                     overwrite.deleteFile(task.file());
@@ -84,32 +91,28 @@ final class Removal {
     }
 
     private Expression of(Table table) {
-        Expression own = Expressions.in("device_id", devices.toArray());
-        return table.schema().findField("child_device_id") == null
+        Expression own = Expressions.in(DEVICE, devices.toArray());
+        return table.schema().findField(CHILD) == null
                 ? own
-                : Expressions.or(own, Expressions.in("child_device_id", devices.toArray()));
+                : Expressions.or(own, Expressions.in(CHILD, devices.toArray()));
     }
 
     /** Looked at first, because statistics only say that a file may hold the devices. */
     private boolean holds(Table table, DataFile file) {
-        Schema columns = table.schema().findField("child_device_id") == null
-                ? table.schema().select("device_id")
-                : table.schema().select("device_id", "child_device_id");
-        Predicate<StructLike> stays = row -> staysBy(row, 0) && (row.size() < 2 || staysBy(row, 1));
+        Schema columns = table.schema().findField(CHILD) == null
+                ? table.schema().select(DEVICE, which.timeColumn())
+                : table.schema().select(DEVICE, CHILD, which.timeColumn());
+        Predicate<StructLike> goes = goes(columns);
         boolean[] found = new boolean[1];
-        TableRows.read(table, file, columns, of(table), row -> found[0] |= !stays.test(row));
+        TableRows.read(table, file, columns, of(table), row -> found[0] |= goes.test(row));
         return found[0];
     }
 
-    private boolean stays(StructLike row) {
-        return switch (which) {
-            case TELEMETRY -> staysBy(row, 0) && staysBy(row, 5);
-            case RAW_FRAME -> staysBy(row, 2);
-            default -> staysBy(row, 1);
-        };
-    }
-
-    private boolean staysBy(StructLike row, int place) {
-        return !devices.contains(Rewriter.text(row, place));
+    private Predicate<StructLike> goes(Schema columns) {
+        int device = Rewriter.place(columns, DEVICE);
+        int child = columns.findField(CHILD) == null ? device : Rewriter.place(columns, CHILD);
+        int time = Rewriter.place(columns, which.timeColumn());
+        return row -> row.get(time, Long.class) < until
+                && (devices.contains(Rewriter.text(row, device)) || devices.contains(Rewriter.text(row, child)));
     }
 }

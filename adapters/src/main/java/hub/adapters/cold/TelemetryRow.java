@@ -4,7 +4,7 @@ import hub.message.StreamPosition;
 import hub.message.Telemetry;
 
 /** A reading as a row of {@code telemetry}; which metrics it carries, its layout says. */
-final class TelemetryRow implements ColdRow {
+class TelemetryRow implements ColdRow {
     private static final long MICROS = 1_000;
     private static final long DAY = 86_400_000;
     private static final long OBJECTS = 450;
