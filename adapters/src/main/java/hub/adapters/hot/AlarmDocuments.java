@@ -33,7 +33,8 @@ final class AlarmDocuments {
 
     private AlarmDocuments() {}
 
-    static WriteModel<Document> write(Alarm alarm) {
+    /** @param now kept as the time of the change, by which histories find it */
+    static WriteModel<Document> write(Alarm alarm, Instant now) {
         Document fields = new Document("device_id", alarm.deviceId())
                 .append("productId", alarm.productId())
                 .append("ruleId", alarm.ruleId())
@@ -43,6 +44,7 @@ final class AlarmDocuments {
                 .append("open", !CLOSED.contains(alarm.state()))
                 .append("raisedAt", Date.from(alarm.raisedAt()))
                 .append("lastSeenAt", Date.from(alarm.lastSeenAt()))
+                .append("changedAt", Date.from(now))
                 .append("count", alarm.count())
                 .append("autoAction", alarm.autoAction())
                 .append("parameters", FieldNames.storedMap(alarm.parameters()))
@@ -65,7 +67,7 @@ final class AlarmDocuments {
     }
 
     /** What an act adds to an alarm beside the judge's own fields; the same act again adds nothing. */
-    static Optional<WriteModel<Document>> addition(AlarmAct act) {
+    static Optional<WriteModel<Document>> addition(AlarmAct act, Instant now) {
         Document set = new Document();
         Document update = new Document();
         if (!act.response().isEmpty()) {
@@ -79,12 +81,11 @@ final class AlarmDocuments {
                     .append("cause", act.cause());
             update.append("$addToSet", new Document("notes", note));
         }
-        if (!set.isEmpty()) {
-            update.append("$set", set);
+        if (set.isEmpty() && update.isEmpty()) {
+            return Optional.empty();
         }
-        return update.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new UpdateOneModel<>(new Document("_id", act.alarmId()), update));
+        update.append("$set", set.append("changedAt", Date.from(now)));
+        return Optional.of(new UpdateOneModel<>(new Document("_id", act.alarmId()), update));
     }
 
     static Alarm read(Document document) {
@@ -120,7 +121,7 @@ final class AlarmDocuments {
         Map<String, Object> alarm = new LinkedHashMap<>();
         alarm.put("id", document.get("_id"));
         alarm.putAll((Map<String, Object>) TelemetryDocuments.value(document));
-        List.of("_id", "open", "notes").forEach(alarm::remove);
+        List.of("_id", "open", "notes", "changedAt").forEach(alarm::remove);
         List<Document> history = new ArrayList<>(document.getList("history", Document.class, List.of()));
         document.getList("notes", Document.class, List.of()).forEach(note -> history.add(said(note)));
         history.sort(Comparator.comparing(transition -> transition.getDate("at")));

@@ -15,6 +15,7 @@ final class HotIndexes {
         database.getCollection("alarms").createIndex(newestFirst("raisedAt", "open"));
         database.getCollection("product_hourly").createIndex(newestFirst("from", "productId", "window"));
         database.getCollection("product_daily").createIndex(newestFirst("from", "productId", "window"));
+        database.getCollection("alarms").createIndex(new Document("changedAt", 1).append("_id", 1));
     }
 
     private static Document newestFirst(String timeField, String... equal) {

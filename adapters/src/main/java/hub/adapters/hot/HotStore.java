@@ -38,11 +38,13 @@ public final class HotStore implements AutoCloseable {
     private final IndexCreation indexes;
     private final StoreLetters letters;
     private final HotBatches batches;
+    private final Clock clock;
     private final Counter stored;
     private final Counter repeated;
 
     private HotStore(HotSettings settings, Optional<HotServer> server, MeterRegistry meters, Clock clock) {
         this.server = server;
+        this.clock = clock;
         this.client = connect(server.map(HotServer::uri).orElse(settings.uri()), settings, meters);
         this.database = client.getDatabase(settings.database());
         this.indexes = new IndexCreation(database);
@@ -94,6 +96,16 @@ public final class HotStore implements AutoCloseable {
         return client;
     }
 
+    /** What ageing needs of the readings. */
+    public HotReadings readings() {
+        return new HotReadings(database);
+    }
+
+    /** What histories and ageing need of the alarms. */
+    public HotAlarms alarmLog() {
+        return new HotAlarms(database);
+    }
+
     /** The connection string of the embedded server, or empty when another is set. */
     public String embeddedUri() {
         return server.map(HotServer::uri).orElse("");
@@ -126,13 +138,15 @@ public final class HotStore implements AutoCloseable {
 
     /** The writes that bring alarms up to date, leaving what people added to them. */
     public List<WriteModel<Document>> alarmWrites(List<Alarm> alarms) {
-        return alarms.stream().map(AlarmDocuments::write).toList();
+        return alarms.stream()
+                .map(alarm -> AlarmDocuments.write(alarm, clock.instant()))
+                .toList();
     }
 
     /** The writes that add to alarms what is said of them and what the judge need not know: comments, shelving, the answer's evidence. */
     public List<WriteModel<Document>> actWrites(List<AlarmAct> acts) {
         return acts.stream()
-                .map(AlarmDocuments::addition)
+                .map(act -> AlarmDocuments.addition(act, clock.instant()))
                 .flatMap(Optional::stream)
                 .toList();
     }
