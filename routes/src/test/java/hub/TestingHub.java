@@ -62,6 +62,7 @@ final class TestingHub implements AutoCloseable {
                     "--hub.stream.port=" + stream,
                     "--hub.tcp.product-ports=false",
                     "--hub.upload.port=0",
+                    "--hub.ageing.telemetry=36500d",
                     "--hub.stream.partitions=4");
         }
     }

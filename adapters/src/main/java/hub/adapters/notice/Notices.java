@@ -135,16 +135,14 @@ public final class Notices {
         end(letter, (connection, id, attempt) -> queue.failed(connection, id, attempt, known, clock.instant()));
     }
 
-    /** Forgets what ended long ago; gives how many notices that were. */
+    /** Forgets what no longer keeps anything from being told; notices themselves age with the other rows. */
     public int forget() throws SQLException {
         Instant now = clock.instant();
         Instant old = now.minus(settings.keep());
         return database.inTransaction(connection -> {
             Database.update(connection, "delete from service.notice_cooldown where until < ?", now);
-            Database.update(connection, "delete from service.notice_group where due_at is null and told_at < ?", old);
-            Database.update(
-                    connection, "delete from service.notice_delivery where ended_at < ? and created_at < ?", old, old);
-            return Database.update(connection, "delete from service.notice where ended_at < ?", old);
+            return Database.update(
+                    connection, "delete from service.notice_group where due_at is null and told_at < ?", old);
         });
     }
 

@@ -55,6 +55,11 @@ public final class DeviceShadow {
         this.clock = clock;
     }
 
+    /** Deletes the shadows of a thing that were last changed before a time, for data protection; gives how many there were. */
+    public Map<String, Integer> forget(String thing, Instant before) {
+        return Map.of("shadows", store.delete(thing, before));
+    }
+
     /**
      * A request that came over MQTT, for the stream: behind it requests to one thing are carried out in order.
      *

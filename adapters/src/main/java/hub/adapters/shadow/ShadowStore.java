@@ -74,6 +74,15 @@ final class ShadowStore {
         return replace(List.of(late), List.of(late.told())).isEmpty();
     }
 
+    /** Deletes the shadows of a thing that were last changed before a time. */
+    int delete(String thing, Instant before) {
+        return (int) shadows.deleteMany(Filters.and(
+                        Filters.gte("_id", thing + "/"),
+                        Filters.lt("_id", thing + "0"),
+                        Filters.lt("receivedAt", before.toEpochMilli())))
+                .getDeletedCount();
+    }
+
     List<KeptShadow> dueBefore(Instant now, int most) {
         return read(Filters.lte("dueAt", Date.from(now)), "dueAt", most);
     }

@@ -233,6 +233,17 @@ public final class PresignedUpload implements AutoCloseable {
         }
     }
 
+    /** Deletes the files of a device that were promised before a time, for data protection; gives how many there were. */
+    public Map<String, Integer> forget(String deviceId, Instant before) throws SQLException {
+        List<Upload> found = uploads.ofDevice(deviceId, before);
+        for (Upload upload : found) {
+            store.forget(upload.incomingKey(), upload.multipart());
+            store.delete(upload.keptKey());
+            uploads.delete(upload.id());
+        }
+        return Map.of("upload", found.size());
+    }
+
     private static Map<String, Object> shape(Upload upload) {
         Map<String, Object> shape = new LinkedHashMap<>();
         shape.put("id", upload.id());

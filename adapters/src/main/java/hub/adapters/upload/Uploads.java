@@ -65,6 +65,15 @@ final class Uploads {
                 now);
     }
 
+    List<Upload> ofDevice(String deviceId, Instant before) throws SQLException {
+        return database.select(
+                "select * from service.upload where device_id = ? and created_at < ?", Uploads::read, deviceId, before);
+    }
+
+    void delete(String id) throws SQLException {
+        database.update("delete from service.upload where upload_id = ?", id);
+    }
+
     private static Upload read(ResultSet row) throws SQLException {
         return new Upload(
                 row.getString("upload_id"),

@@ -341,17 +341,14 @@ class NoticesTest {
     }
 
     @Test
-    void whatEndedLongAgoIsForgottenAndWhatIsOpenIsKept() throws Exception {
+    void groupsThatNobodyWaitsForAreForgotten() throws Exception {
         notices.accept(notice("f-1"));
         clock.move(ofSeconds(11));
         deliver();
         clock.move(Duration.ofDays(89));
         assertThat(notices.forget()).isZero();
-        notices.accept(notice("f-2"));
         clock.move(Duration.ofDays(2));
-
         assertThat(notices.forget()).isEqualTo(1);
-        assertThat(state("f-2")).isEqualTo("waiting");
     }
 
     @Test
