@@ -201,6 +201,21 @@ public final class HotStore implements AutoCloseable {
         return HotQueries.answer(found, query, AlarmDocuments::published);
     }
 
+    /** What a question for telemetry asks for. */
+    public HotSpan span(HotQuery telemetryQuery) {
+        return HotSpan.of(telemetryQuery);
+    }
+
+    /**
+     * A reading that another store kept, as this one would have it.
+     *
+     * @param id its identity
+     * @param fields as published, but times as Instants
+     */
+    public Document stored(String id, Map<String, Object> fields) {
+        return TelemetryDocuments.stored(id, fields);
+    }
+
     /** A reading as the API shows it. */
     public Map<String, Object> telemetry(Document found) {
         return TelemetryDocuments.published(found);

@@ -36,6 +36,15 @@ final class TelemetryDocuments {
         return published;
     }
 
+    static Document stored(String id, Map<String, Object> fields) {
+        Document document = new Document("_id", id);
+        fields.forEach((name, value) -> document.append(name, value instanceof Instant time ? Date.from(time) : value));
+        if (fields.get("metrics") instanceof Map<?, ?> metrics) {
+            document.append("metrics", FieldNames.storedMap(metrics));
+        }
+        return document;
+    }
+
     /** Times become ISO 8601 text, names of fields their original form; everything else stays. */
     static Object value(Object stored) {
         if (stored instanceof Date date) {

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 
 /**
  * A checked request as routes see it: a decoded path, only the contract's parameters, the body, and the caller in
- * {@code Hub-User}, {@code Hub-Roles} and {@code Hub-Customer}, with the address he comes from in {@code Hub-Address}. Every other header but {@code Range} stays outside, because a route cannot
+ * {@code Hub-User}, {@code Hub-Roles} and {@code Hub-Customer}, with the address he comes from in {@code Hub-Address} and whether he wants {@code json} or {@code csv} in {@code Hub-Format}. Every other header but {@code Range} stays outside, because a route cannot
  * tell a client's header from a parameter of the same name.
  */
 final class ContractRequest extends HttpServletRequestWrapper {
@@ -42,6 +42,8 @@ final class ContractRequest extends HttpServletRequestWrapper {
             headers.put("range", request.getHeader("Range"));
         }
         headers.put("hub-address", request.getRemoteAddr());
+        String accept = request.getHeader("Accept");
+        headers.put("hub-format", accept != null && accept.startsWith("text/csv") ? "csv" : "json");
         headers.put("hub-user", caller.name());
         headers.put(
                 "hub-roles", caller.roles().stream().map(Role::name).sorted().collect(Collectors.joining(",")));

@@ -19,8 +19,10 @@ final class ContractResponse extends HttpServletResponseWrapper {
             "allow",
             "retry-after",
             "etag",
-            "cache-control");
-    private static final String BYTES = "application/octet-stream";
+            "cache-control",
+            "content-disposition");
+    private static final Set<String> FILES =
+            Set.of("application/octet-stream", "text/csv", "application/vnd.apache.parquet");
 
     ContractResponse(HttpServletResponse response) {
         super(response);
@@ -28,7 +30,8 @@ final class ContractResponse extends HttpServletResponseWrapper {
 
     @Override
     public void setContentType(String type) {
-        String good = type != null && type.startsWith(BYTES) ? BYTES : "application/json";
+        String plain = type == null ? "" : type.split(";", 2)[0].strip();
+        String good = FILES.contains(plain) ? plain : "application/json";
         super.setContentType(getStatus() >= SC_BAD_REQUEST ? ProblemDetails.MEDIA_TYPE : good);
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.UUID;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,7 +61,7 @@ public final class ProblemDetails {
     /**
      * The answer to a failed route, called from YAML. The verbs speak through the exceptions of the Java library:
      * {@link NoSuchElementException} is 404, {@link IllegalArgumentException} 400, {@link IllegalStateException} 409,
-     * {@link SecurityException} 403, {@link UnsupportedOperationException} 501. A store that is away is 503; anything else
+     * {@link SecurityException} 403, {@link RejectedExecutionException} 429, {@link UnsupportedOperationException} 501. A store that is away is 503; anything else
      * is 500 and goes to the log under the id that the caller is told.
      */
     public Map<String, Object> answer(Throwable failure, String instance) {
@@ -94,6 +95,9 @@ public final class ProblemDetails {
         }
         if (failure.getClass() == IllegalStateException.class) {
             return 409;
+        }
+        if (failure instanceof RejectedExecutionException) {
+            return 429;
         }
         return OUTSIDE_SYSTEM_AWAY.matcher(failure.getClass().getSimpleName()).matches() ? 503 : 0;
     }

@@ -1,0 +1,243 @@
+package hub.adapters.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers read-only SQL over the cold store, each query in a process of its own that reads the files of one snapshot per table. */
+public final class ColdLab {
+    private static final Logger LOG = LoggerFactory.getLogger(ColdLab.class);
+    private static final int SAID = 2000;
+    private static final String CANCELLED = "cancelled by ";
+
+    private final ColdTables tables;
+    private final LabSettings settings;
+    private final QueryBook book;
+    private final FetchedFiles fetched;
+    private final ChildCommand command;
+    private final Semaphore turns;
+    private final Map<String, LabChild> running = new ConcurrentHashMap<>();
+
+    /** @param warm the warm store, with schema {@code analytics} */
+    public ColdLab(ColdTables tables, DataSource warm, LabSettings settings, Clock clock) {
+        this.tables = tables;
+        this.settings = settings;
+        this.book = new QueryBook(
+                warm, clock, settings.exportTime().plus(settings.time()).plus(settings.patience()));
+        this.fetched = new FetchedFiles(tables, settings.folder().resolve("fetched"), settings.cacheBytes());
+        this.command = new ChildCommand(settings);
+        this.turns = new Semaphore(settings.queries(), true);
+    }
+
+    /**
+     * Answers one query.
+     *
+     * @param body {@code sql}, and perhaps {@code format} (json, csv, parquet), {@code from}, {@code to}, {@code product},
+     *     {@code asOf}, {@code snapshots}, {@code limit} and {@code queryId}
+     * @throws IllegalArgumentException when it cannot be answered; the message names the place in the SQL and what to do
+     * @throws IllegalStateException when somebody cancelled it
+     * @throws RejectedExecutionException when too many others run
+     */
+    public LabAnswer query(Map<String, Object> body, String caller) throws IOException, SQLException {
+        QueryRequest request = QueryRequest.read(body);
+        await();
+        try {
+            book.begin(request, caller);
+            return answer(request);
+        } finally {
+            turns.release();
+        }
+    }
+
+    private void await() {
+        try {
+            if (turns.tryAcquire(settings.patience().toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
+        throw new RejectedExecutionException(
+                "other queries are running, " + settings.queries() + " at once is the most; try again in a minute");
+    }
+
+    private LabAnswer answer(QueryRequest request) throws IOException, SQLException {
+        long began = System.nanoTime();
+        Map<String, String> snapshots = new LinkedHashMap<>();
+        Path folder = Files.createDirectories(settings.folder().resolve("query-" + UUID.randomUUID()));
+        Path output = folder.resolve("answer");
+        Job.Word word = new Job.Word(Set.of(), 0, false, "the hub failed");
+        String state = "failed";
+        try {
+            word = run(request, output, snapshots);
+            state = word.problem().isEmpty() ? "done" : word.problem().startsWith(CANCELLED) ? "cancelled" : "failed";
+            return handed(request, word, output);
+        } finally {
+            Duration took = Duration.ofNanos(System.nanoTime() - began);
+            long bytes = Files.exists(output) ? Files.size(output) : 0;
+            book.end(request.id(), state, word, bytes, took, snapshots);
+            remove(folder);
+        }
+    }
+
+    private LabAnswer handed(QueryRequest request, Job.Word word, Path output) throws IOException {
+        if (word.problem().startsWith(CANCELLED)) {
+            throw new IllegalStateException("the query was " + word.problem());
+        }
+        if (!word.problem().isEmpty()) {
+            throw new IllegalArgumentException(word.problem());
+        }
+        Path answer = output.getParent().resolveSibling("answer-" + UUID.randomUUID());
+        Files.move(output, answer);
+        return LabAnswer.of(request.id(), request.format(), answer);
+    }
+
+    private Job.Word run(QueryRequest request, Path output, Map<String, String> snapshots) throws IOException {
+        boolean export = request.format() != Job.Format.JSON;
+        Duration time = export ? settings.exportTime() : settings.time();
+        try (LabChild child = new LabChild(command.start(output.resolveSibling("problems")))) {
+            running.put(request.id(), child);
+            CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(() -> child.end("the query took longer than " + time.toSeconds()
+                            + " s and was ended; ask for fewer devices or days, or aggregate"));
+            try {
+                child.say(job(request, output, export));
+                Job.Word first = child.hear();
+                return first.problem().isEmpty() ? planned(child, request, first, snapshots) : first;
+            } catch (IOException end) {
+                return new Job.Word(Set.of(), 0, false, reason(request.id(), child, output.resolveSibling("problems")));
+            }
+        } finally {
+            running.remove(request.id());
+        }
+    }
+
+    private String reason(String id, LabChild child, Path problems) throws IOException {
+        if (!child.why().isEmpty()) {
+            return child.why();
+        }
+        String said = Files.readString(problems);
+        LOG.warn("the process of query {} ended: {}", id, said.substring(0, Math.min(SAID, said.length())));
+        return "the query needs more memory than its " + (settings.memory() >> 20)
+                + " MB, or made the engine fail; ask for fewer devices or days, or aggregate first";
+    }
+
+    private Job.Word planned(LabChild child, QueryRequest request, Job.Word first, Map<String, String> snapshots)
+            throws IOException {
+        List<TableFiles> wanted = new ArrayList<>();
+        for (String name : first.tables()) {
+            TableFiles files = tables.plan(name, request.slice(name));
+            snapshots.put(name, Long.toString(files.snapshotId()));
+            wanted.add(files);
+        }
+        try (FetchedFiles.Held held = fetched.hold(wanted)) {
+            List<String> views = new ArrayList<>();
+            List<String> paths = new ArrayList<>();
+            for (TableFiles files : wanted) {
+                ViewSql view = new ViewSql(files, held.local());
+                views.add(view.create(request.slice(files.table())));
+                paths.addAll(view.paths());
+            }
+            child.say(new Job.Plan(paths, views, snapshots));
+            return child.hear();
+        }
+    }
+
+    private Job job(QueryRequest request, Path output, boolean export) {
+        long most = export ? settings.exportRows() : settings.rows();
+        return new Job(
+                request.id(),
+                request.sql(),
+                request.format(),
+                tables.names(),
+                output.toString(),
+                output.resolveSibling("spill").toString(),
+                settings.memory(),
+                settings.exportBytes(),
+                settings.threads(),
+                Math.min(most, request.rows().orElse(most)),
+                settings.answerBytes());
+    }
+
+    /** Ends a query, on whichever hub it runs; there within a second. */
+    public Map<String, Object> cancel(String id, String caller) throws SQLException {
+        Map<String, Object> query = book.cancel(id, caller);
+        end(id, caller);
+        return query;
+    }
+
+    private void end(String id, String caller) {
+        LabChild child = running.get(id);
+        if (child != null) {
+            child.end(CANCELLED + caller);
+        }
+    }
+
+    /** Ends the queries of this hub that were cancelled at another. */
+    public void watch() throws SQLException {
+        if (!running.isEmpty()) {
+            book.cancelled(running.keySet()).forEach(this::end);
+        }
+    }
+
+    /** The queries that were asked, newest first. */
+    public Map<String, Object> queries(Integer limit, String cursor) throws SQLException {
+        return book.list(limit, cursor);
+    }
+
+    /** The tables with their columns, size and newest snapshot. */
+    public Map<String, Object> tables() {
+        List<Map<String, Object>> items = new ArrayList<>();
+        for (String name : tables.names()) {
+            TableFiles files = tables.plan(name, Slice.ALL);
+            Map<String, Object> item = new LinkedHashMap<>();
+            item.put("name", name);
+            item.put(
+                    "columns",
+                    files.columns().stream()
+                            .map(each -> Map.of("name", each.name(), "type", each.type()))
+                            .toList());
+            item.put("rows", files.rows());
+            item.put("bytes", files.bytes());
+            item.put("files", files.files().size());
+            if (files.snapshotId() != 0) {
+                item.put("snapshot", Long.toString(files.snapshotId()));
+                item.put("committedAt", files.committedAt().toString());
+            }
+            items.add(item);
+        }
+        return Map.of("items", items);
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(each -> {
+                try {
+                    Files.deleteIfExists(each);
+                } catch (IOException problem) {
+                    throw new UncheckedIOException(problem);
+                }
+            });
+        }
+    }
+}
