@@ -239,6 +239,11 @@ final class TestingHub implements AutoCloseable {
                 HttpResponse.BodyHandlers.ofString());
     }
 
+    /** Asks for a table. */
+    HttpResponse<String> callForCsv(String user, String path) throws Exception {
+        return http.send(as(user, path).header("Accept", "text/csv").build(), HttpResponse.BodyHandlers.ofString());
+    }
+
     JsonNode get(String path) throws Exception {
         HttpResponse<String> response = call("GET", path, "");
         if (response.statusCode() != 200) {

@@ -38,8 +38,28 @@ public final class ColdLab {
     private final Semaphore turns;
     private final Map<String, LabChild> running = new ConcurrentHashMap<>();
 
-    /** @param warm the warm store, with schema {@code analytics} */
-    public ColdLab(ColdTables tables, DataSource warm, LabSettings settings, Clock clock) {
+    /**
+     * A laboratory that finds its folder empty of what an earlier hub left there.
+     *
+     * @param warm the warm store, with schema {@code analytics}
+     */
+    public static ColdLab open(ColdTables tables, DataSource warm, LabSettings settings, Clock clock)
+            throws IOException {
+        Files.createDirectories(settings.folder());
+        try (Stream<Path> left = Files.list(settings.folder())) {
+            for (Path each : left.filter(ColdLab::isLeft).toList()) {
+                remove(each);
+            }
+        }
+        return new ColdLab(tables, warm, settings, clock);
+    }
+
+    private static boolean isLeft(Path file) {
+        String name = file.getFileName().toString();
+        return name.startsWith("query-") || name.startsWith("answer-");
+    }
+
+    ColdLab(ColdTables tables, DataSource warm, LabSettings settings, Clock clock) {
         this.tables = tables;
         this.settings = settings;
         this.book = new QueryBook(
@@ -124,6 +144,8 @@ public final class ColdLab {
                 child.say(job(request, output, export));
                 Job.Word first = child.hear();
                 return first.problem().isEmpty() ? planned(child, request, first, snapshots) : first;
+            } catch (IllegalArgumentException refused) {
+                return new Job.Word(Set.of(), 0, false, refused.getMessage());
             } catch (IOException end) {
                 return new Job.Word(Set.of(), 0, false, reason(request.id(), child, output.resolveSibling("problems")));
             }

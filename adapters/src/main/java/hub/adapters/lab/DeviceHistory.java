@@ -28,8 +28,9 @@ import org.duckdb.DuckDBConnection;
 public final class DeviceHistory implements AutoCloseable {
     private static final String TABLE = "telemetry";
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Comparator<ColdReading> NEWEST_FIRST =
-            Comparator.comparing(ColdReading::time).thenComparing(ColdReading::id).reversed();
+    private static final Comparator<ColdReading> NEWEST_FIRST = Comparator.comparing(ColdReading::time)
+            .thenComparing(ColdReading::id)
+            .reversed();
     private static final Map<String, String> FIELDS = fields();
     private static final Set<String> TIMES = Set.of("device_timestamp", "hub_timestamp", "ingest_timestamp");
     private static final double LARGEST_WHOLE = 1L << 53;
@@ -102,7 +103,8 @@ public final class DeviceHistory implements AutoCloseable {
             }
             return found;
         } catch (SQLException failure) {
-            throw new IOException("the cold files of " + question.deviceId() + " cannot be read: " + failure.getMessage(), failure);
+            throw new IOException(
+                    "the cold files of " + question.deviceId() + " cannot be read: " + failure.getMessage(), failure);
         }
     }
 

@@ -68,8 +68,9 @@ final class FetchedFiles {
                 .mapToLong(TableFiles.DataFile::bytes)
                 .sum();
         if (bytes > most) {
-            throw new IllegalArgumentException("sql: the query reads " + (bytes >> 20) + " MB of cold files, more than the "
-                    + (most >> 20) + " MB this hub fetches at once; narrow it by from, to and product beside the SQL");
+            throw new IllegalArgumentException(
+                    "sql: the query reads " + (bytes >> 20) + " MB of cold files, more than the " + (most >> 20)
+                            + " MB this hub fetches at once; narrow it by from, to and product beside the SQL");
         }
         try {
             for (TableFiles.DataFile file : all) {
@@ -90,8 +91,7 @@ final class FetchedFiles {
         if (!isElsewhere(path) || files.local.containsKey(path)) {
             return;
         }
-        Path copy = folder.resolve(
-                UUID.nameUUIDFromBytes(path.getBytes(StandardCharsets.UTF_8)) + ".parquet");
+        Path copy = folder.resolve(UUID.nameUUIDFromBytes(path.getBytes(StandardCharsets.UTF_8)) + ".parquet");
         synchronized (this) {
             inUse.merge(copy, 1, Integer::sum);
             files.held.add(copy);

@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
  * The answer to one query: a file that is gone once it has been read.
  *
  * @param queryId the query
- * @param mediaType of the content
+ * @param mediaType of the content, {@code text/plain} for JSON that is written already
  * @param fileName under which a person would keep it
  * @param bytes how long it is
  * @param content the answer

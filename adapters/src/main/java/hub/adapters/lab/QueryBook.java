@@ -86,11 +86,10 @@ final class QueryBook {
     Map<String, Object> cancel(String id, String caller) throws SQLException {
         int changed = database.update(
                 "update analytics.cold_query set cancel_by = ? where id = ? and state = 'running'", caller, id);
-        Map<String, Object> query = database
-                .select("select * from analytics.cold_query where id = ?", this::shape, id)
-                .stream()
-                .findFirst()
-                .orElseThrow(() -> new NoSuchElementException("there is no query '" + id + "'"));
+        Map<String, Object> query =
+                database.select("select * from analytics.cold_query where id = ?", this::shape, id).stream()
+                        .findFirst()
+                        .orElseThrow(() -> new NoSuchElementException("there is no query '" + id + "'"));
         if (changed == 0) {
             throw new IllegalStateException("the query is " + query.get("state") + " already");
         }
@@ -133,8 +132,8 @@ final class QueryBook {
     private Map<String, Object> shape(ResultSet row) throws SQLException {
         Map<String, Object> query = new LinkedHashMap<>();
         Instant asked = row.getTimestamp("asked_at").toInstant();
-        boolean lost = row.getString("state").equals("running")
-                && asked.plus(longest).isBefore(clock.instant());
+        boolean lost =
+                row.getString("state").equals("running") && asked.plus(longest).isBefore(clock.instant());
         query.put("id", row.getString("id"));
         query.put("caller", row.getString("caller"));
         query.put("state", lost ? "lost" : row.getString("state"));

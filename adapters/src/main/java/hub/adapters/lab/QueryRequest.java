@@ -74,7 +74,8 @@ record QueryRequest(
                     snapshots.put(table.toString(), Long.valueOf(snapshot.toString()));
                 } catch (NumberFormatException problem) {
                     throw new IllegalArgumentException(
-                            "snapshots: '" + snapshot + "' is no snapshot of " + table + "; an answer names its snapshots",
+                            "snapshots: '" + snapshot + "' is no snapshot of " + table
+                                    + "; an answer names its snapshots",
                             problem);
                 }
             });

@@ -10,9 +10,10 @@ import java.util.regex.Pattern;
 /** Says in the person's words why DuckDB did not answer: where in the SQL, and what to do. */
 final class Refusals {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern NOT_ENOUGH_MEMORY =
-            Pattern.compile("(?i)out of memory|bad.?alloc|could not allocate|failed to allocate|allocation failure|java heap space");
-    private static final Pattern NOT_ENOUGH_DISK = Pattern.compile("(?i)temp_directory_size|File too large|no space left");
+    private static final Pattern NOT_ENOUGH_MEMORY = Pattern.compile(
+            "(?i)out of memory|bad.?alloc|could not allocate|failed to allocate|allocation failure|java heap space");
+    private static final Pattern NOT_ENOUGH_DISK =
+            Pattern.compile("(?i)temp_directory_size|File too large|no space left");
     private static final long MEGABYTE = 1 << 20;
 
     private Refusals() {}

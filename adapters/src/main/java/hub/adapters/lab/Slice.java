@@ -33,6 +33,8 @@ public record Slice(
 
     /** The same part of the table as of a snapshot. */
     public Slice at(Optional<Long> otherSnapshot) {
-        return otherSnapshot.isEmpty() ? this : new Slice(from, until, product, device, Optional.empty(), otherSnapshot);
+        return otherSnapshot.isEmpty()
+                ? this
+                : new Slice(from, until, product, device, Optional.empty(), otherSnapshot);
     }
 }

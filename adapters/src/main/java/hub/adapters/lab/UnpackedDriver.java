@@ -38,10 +38,13 @@ record UnpackedDriver(Path folder, Path classes) {
     private void takeLibrary(JarFile jar) throws IOException {
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         String processor = System.getProperty("os.arch").equals("aarch64") ? "arm64" : "amd64";
-        String kind = system.contains("mac") ? "osx_universal" : system.contains("win") ? "windows_amd64" : "linux_" + processor;
+        String kind = system.contains("mac")
+                ? "osx_universal"
+                : system.contains("win") ? "windows_amd64" : "linux_" + processor;
         ZipEntry library = jar.getEntry(LIBRARY + kind);
         if (library == null) {
-            throw new IOException("DuckDB has no library for " + kind + "; the laboratory does not run on this machine");
+            throw new IOException(
+                    "DuckDB has no library for " + kind + "; the laboratory does not run on this machine");
         }
         Path part = Files.createTempFile(folder, "library", ".part");
         try (var content = jar.getInputStream(library)) {

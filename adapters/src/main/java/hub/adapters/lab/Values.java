@@ -43,7 +43,9 @@ final class Values {
 
     private static String text(Object value) {
         if (value instanceof OffsetDateTime time) {
-            return time.getNano() % NANOS_OF_MILLI == 0 ? MILLIS.format(time) : time.toInstant().toString();
+            return time.getNano() % NANOS_OF_MILLI == 0
+                    ? MILLIS.format(time)
+                    : time.toInstant().toString();
         }
         if (value instanceof Timestamp time) {
             return time.toLocalDateTime().toString();

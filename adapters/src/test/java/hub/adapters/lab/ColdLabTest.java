@@ -82,8 +82,18 @@ class ColdLabTest {
 
     private LabSettings settings() {
         return new LabSettings(
-                folder.resolve("lab"), 2, ofMillis(300), 256L << 20, 2, ofSeconds(20), ofSeconds(20), 1000, 5000, 1 << 20,
-                32L << 20, 1 << 20);
+                folder.resolve("lab"),
+                2,
+                ofMillis(300),
+                256L << 20,
+                2,
+                ofSeconds(20),
+                ofSeconds(20),
+                1000,
+                5000,
+                1 << 20,
+                32L << 20,
+                1 << 20);
     }
 
     private ColdLab lab(LabSettings settings) {
@@ -102,8 +112,9 @@ class ColdLabTest {
 
     @Test
     void aResearcherGetsColumnsAndRowsAndLearnsWhichSnapshotsTheyCameFrom() throws Exception {
-        JsonNode answer = ask("select device_id, avg(metrics.tempC) as warm, min(device_timestamp) as since from telemetry"
-                + " where product_id = 'prod-a' group by all order by device_id limit 2");
+        JsonNode answer =
+                ask("select device_id, avg(metrics.tempC) as warm, min(device_timestamp) as since from telemetry"
+                        + " where product_id = 'prod-a' group by all order by device_id limit 2");
 
         assertThat(answer.path("columns").toString())
                 .isEqualTo("[{\"name\":\"device_id\",\"type\":\"VARCHAR\"},{\"name\":\"warm\",\"type\":\"DOUBLE\"},"
@@ -119,13 +130,13 @@ class ColdLabTest {
         JsonNode answer = ask("select device_id, metrics.tempC, metrics.rpm, metrics.note from telemetry"
                 + " where reading_id in ('r11', 'q11') order by reading_id");
 
-        assertThat(answer.path("rows").toString())
-                .isEqualTo("[[\"d-1\",null,22.0,\"ok\"],[\"d-1\",11.0,null,null]]");
+        assertThat(answer.path("rows").toString()).isEqualTo("[[\"d-1\",null,22.0,\"ok\"],[\"d-1\",11.0,null,null]]");
     }
 
     @Test
     void anEmptyTableHasItsColumnsAndNoRows() throws Exception {
-        assertThat(ask("select count(*) from alarm_history").at("/rows/0/0").asInt()).isZero();
+        assertThat(ask("select count(*) from alarm_history").at("/rows/0/0").asInt())
+                .isZero();
         assertThat(ask("describe alarm_history").path("rows")).hasSize(3);
         assertThat(ask("show tables").path("rows")).hasSize(2);
         assertThat(ask("summarize telemetry").path("rows")).hasSize(5);
@@ -135,7 +146,8 @@ class ColdLabTest {
     void deletedRowsDoNotCountAndThePastHasThemStill() throws Exception {
         TestingColdTables own = new TestingColdTables(Files.createDirectory(folder.resolve("holed")));
         TableFiles.DataFile file = own.add(
-                "telemetry", "select 'd-' || i as device_id, {tempC: 1.0::double} as metrics from range(10) t(i)",
+                "telemetry",
+                "select 'd-' || i as device_id, {tempC: 1.0::double} as metrics from range(10) t(i)",
                 "{device_id: 1, metrics: {__duckdb_field_id: 5, tempC: 6}}");
         own.add("telemetry", "select 'e' as device_id", "{device_id: 1}");
         own.delete("telemetry", file, 0, 3, 9);
@@ -188,7 +200,9 @@ class ColdLabTest {
     void commentsAndEndsOfStatementsAreNoTrick() throws Exception {
         assertThat(ask("-- one\nselect /* two */ 1; -- three").at("/rows/0/0").asInt())
                 .isEqualTo(1);
-        assertThat(ask("select '; drop view telemetry --' as text").at("/rows/0/0").asText())
+        assertThat(ask("select '; drop view telemetry --' as text")
+                        .at("/rows/0/0")
+                        .asText())
                 .isEqualTo("; drop view telemetry --");
     }
 
@@ -221,8 +235,18 @@ class ColdLabTest {
     @Test
     void whatTakesTooLongIsEnded() {
         lab = lab(new LabSettings(
-                folder.resolve("lab"), 2, ofMillis(300), 256L << 20, 2, ofSeconds(2), ofSeconds(2), 1000, 5000, 1 << 20,
-                32L << 20, 1 << 20));
+                folder.resolve("lab"),
+                2,
+                ofMillis(300),
+                256L << 20,
+                2,
+                ofSeconds(2),
+                ofSeconds(2),
+                1000,
+                5000,
+                1 << 20,
+                32L << 20,
+                1 << 20));
 
         assertThatThrownBy(() -> ask(HUGE)).hasMessageContaining("took longer than 2 s");
     }
@@ -239,8 +263,9 @@ class ColdLabTest {
         });
         ColdLab otherHub = lab(settings());
         await().atMost(ofSeconds(10))
-                .untilAsserted(() -> assertThat(otherHub.cancel("long-one", "ann").get("state"))
-                        .isEqualTo("running"));
+                .untilAsserted(
+                        () -> assertThat(otherHub.cancel("long-one", "ann").get("state"))
+                                .isEqualTo("running"));
         await().atMost(ofSeconds(10)).until(() -> {
             lab.watch();
             return asked.isDone();
@@ -254,10 +279,21 @@ class ColdLabTest {
     @Test
     void moreThanTheAllowedNumberAtOnceIsRefused() throws Exception {
         lab = lab(new LabSettings(
-                folder.resolve("lab"), 1, ofMillis(300), 256L << 20, 2, ofSeconds(3), ofSeconds(3), 1000, 5000, 1 << 20,
-                32L << 20, 1 << 20));
+                folder.resolve("lab"),
+                1,
+                ofMillis(300),
+                256L << 20,
+                2,
+                ofSeconds(3),
+                ofSeconds(3),
+                1000,
+                5000,
+                1 << 20,
+                32L << 20,
+                1 << 20));
         CompletableFuture<Void> other = CompletableFuture.runAsync(() -> assertThatThrownBy(() -> ask(HUGE)));
-        await().atMost(ofSeconds(5)).until(() -> lab.queries(1000, null).toString().contains("running"));
+        await().atMost(ofSeconds(5))
+                .until(() -> lab.queries(1000, null).toString().contains("running"));
 
         assertThatThrownBy(() -> ask("select 1")).isInstanceOf(RejectedExecutionException.class);
         other.join();
@@ -269,7 +305,8 @@ class ColdLabTest {
 
         assertThat(answer.path("rowCount").asInt()).isEqualTo(1000);
         assertThat(answer.path("truncated").asBoolean()).isTrue();
-        assertThat(ask(Map.of("sql", "select range from range(9)", "limit", 3)).path("rows")).hasSize(3);
+        assertThat(ask(Map.of("sql", "select range from range(9)", "limit", 3)).path("rows"))
+                .hasSize(3);
         JsonNode wide = ask("select repeat('x', 10000) from range(1000)");
         assertThat(wide.path("truncated").asBoolean()).isTrue();
         assertThat(wide.toString().length()).isLessThan(3 << 20);
@@ -290,8 +327,9 @@ class ColdLabTest {
 
     @Test
     void anExportIsAFileOfCsvOrParquet() throws Exception {
-        String sql = "select device_id, device_timestamp, metrics.tempC from telemetry where product_id = 'prod-a' order by"
-                + " device_timestamp limit 3;  ";
+        String sql =
+                "select device_id, device_timestamp, metrics.tempC from telemetry where product_id = 'prod-a' order by"
+                        + " device_timestamp limit 3;  ";
         LabAnswer csv = lab.query(Map.of("sql", sql, "format", "csv"), "lab");
         assertThat(new String(csv.content().readAllBytes(), StandardCharsets.UTF_8))
                 .isEqualTo("device_id,device_timestamp,tempC\nd-0,2026-01-01T00:00:00.000Z,0.0\n"
@@ -329,7 +367,11 @@ class ColdLabTest {
 
         Map<String, Object> page = lab.queries(200, null);
         Map<?, ?> kept = ((java.util.List<?>) page.get("items"))
-                .stream().map(Map.class::cast).filter(each -> each.get("id").equals("kept-one")).findFirst().orElseThrow();
+                .stream()
+                        .map(Map.class::cast)
+                        .filter(each -> each.get("id").equals("kept-one"))
+                        .findFirst()
+                        .orElseThrow();
         assertThat(new HashMap<Object, Object>(kept))
                 .containsEntry("caller", "lab")
                 .containsEntry("state", "done")

@@ -79,20 +79,21 @@ class DeviceHistoryTest {
                 Optional.empty(),
                 100));
 
-        assertThat(found).extracting(ColdReading::id)
+        assertThat(found)
+                .extracting(ColdReading::id)
                 .containsExactly("3-001", "3-000", "2-099", "2-098", "2-097", "2-096");
     }
 
     @Test
     void aReadingLooksAsItWasPublished() throws Exception {
-        ColdReading reading = history.find(
-                        new HistoryQuestion("d-0", Optional.empty(), END, Optional.empty(), 1))
+        ColdReading reading = history.find(new HistoryQuestion("d-0", Optional.empty(), END, Optional.empty(), 1))
                 .get(0);
 
         assertThat(reading.fields().toString())
                 .isEqualTo("{device_id=d-0, device_timestamp=2026-01-05T00:49:00Z, productId=prod-a,"
                         + " metrics={tempC=99.5}}");
-        assertThat(history.find(new HistoryQuestion("nobody", Optional.empty(), END, Optional.empty(), 1))).isEmpty();
+        assertThat(history.find(new HistoryQuestion("nobody", Optional.empty(), END, Optional.empty(), 1)))
+                .isEmpty();
     }
 
     @Test

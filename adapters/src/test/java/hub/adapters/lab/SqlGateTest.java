@@ -21,8 +21,17 @@ class SqlGateTest {
 
     private Job job(String sql) {
         return new Job(
-                "q", sql, Job.Format.JSON, new TreeSet<>(Set.of("telemetry", "alarm_history")),
-                folder.resolve("answer").toString(), folder.resolve("spill").toString(), 256 << 20, 1 << 20, 1, 100, 1 << 20);
+                "q",
+                sql,
+                Job.Format.JSON,
+                new TreeSet<>(Set.of("telemetry", "alarm_history")),
+                folder.resolve("answer").toString(),
+                folder.resolve("spill").toString(),
+                256 << 20,
+                1 << 20,
+                1,
+                100,
+                1 << 20);
     }
 
     private Set<String> named(String sql) throws Exception {
@@ -90,7 +99,8 @@ class SqlGateTest {
     void whatIsNoQueryOverTheTablesIsRefused(String sql) {
         assertThatThrownBy(() -> {
                     LabSession session = LabSession.open(job(sql));
-                    session.answer(new Job.Plan(List.of(), List.of("create view telemetry as select 1 as a"), Map.of()));
+                    session.answer(
+                            new Job.Plan(List.of(), List.of("create view telemetry as select 1 as a"), Map.of()));
                 })
                 .isInstanceOf(SqlProblem.class)
                 .hasMessageStartingWith("sql: ");
@@ -117,7 +127,9 @@ class SqlGateTest {
     void theTablesOfAQueryAreKnownBeforeItRuns() throws Exception {
         assertThat(named("select 1")).isEmpty();
         assertThat(named("select * from Telemetry")).containsExactly("telemetry");
-        assertThat(named("with a as (select * from telemetry) select * from a, unnest([1]) where exists (from alarm_history)"))
+        assertThat(
+                        named(
+                                "with a as (select * from telemetry) select * from a, unnest([1]) where exists (from alarm_history)"))
                 .containsExactly("alarm_history", "telemetry");
         assertThat(named("summarize telemetry")).containsExactly("telemetry");
         assertThat(named("show tables")).hasSize(2);

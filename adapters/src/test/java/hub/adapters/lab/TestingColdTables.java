@@ -51,10 +51,17 @@ final class TestingColdTables implements ColdTables {
     /** The same, knowing the times of its oldest and newest row. */
     TableFiles.DataFile add(String table, String query, String fieldIds, Instant oldest, Instant newest)
             throws SQLException, IOException {
-        Path file = folder.resolve(table + "-" + files.values().stream().mapToInt(List::size).sum() + ".parquet");
+        Path file = folder.resolve(
+                table + "-" + files.values().stream().mapToInt(List::size).sum() + ".parquet");
         long rows = write(query, file, ", field_ids " + fieldIds);
         TableFiles.DataFile added = new TableFiles.DataFile(
-                file.toString(), "s3://bucket/" + file.getFileName(), rows, Files.size(file), oldest, newest, List.of());
+                file.toString(),
+                "s3://bucket/" + file.getFileName(),
+                rows,
+                Files.size(file),
+                oldest,
+                newest,
+                List.of());
         files.computeIfAbsent(table, each -> new ArrayList<>()).add(added);
         commit();
         return added;
@@ -65,7 +72,11 @@ final class TestingColdTables implements ColdTables {
         StringBuilder rows = new StringBuilder("select * from (values ");
         for (int i = 0; i < positions.length; i++) {
             rows.append(i == 0 ? "" : ", ")
-                    .append("('").append(file.address()).append("', ").append(positions[i]).append("::bigint)");
+                    .append("('")
+                    .append(file.address())
+                    .append("', ")
+                    .append(positions[i])
+                    .append("::bigint)");
         }
         Path deletes = folder.resolve("deletes-" + states.size() + ".parquet");
         write(rows + ") t(file_path, pos)", deletes, "");
@@ -87,7 +98,8 @@ final class TestingColdTables implements ColdTables {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 var statement = connection.createStatement()) {
             statement.execute("set TimeZone='UTC'");
-            return statement.executeLargeUpdate("copy (" + query + ") to '" + file + "' (format parquet" + options + ")");
+            return statement.executeLargeUpdate(
+                    "copy (" + query + ") to '" + file + "' (format parquet" + options + ")");
         }
     }
 
