@@ -29,6 +29,10 @@ class ConsoleAccessTest {
     private static final List<String> MATRIX = List.of(
             "GET / : " + ALL,
             "POST /logout : " + ALL,
+            "POST /api/v1/cold/query : lab",
+            "GET /api/v1/cold/queries : lab operator",
+            "DELETE /api/v1/cold/queries/q-1 : lab operator",
+            "GET /api/v1/cold/tables : lab operator",
             "GET /api/v1/schedules : " + STAFF,
             "GET /api/v1/schedules/s-1 : " + STAFF,
             "POST /api/v1/schedules/s-1/run : operator",

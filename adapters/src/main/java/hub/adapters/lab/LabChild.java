@@ -36,6 +36,9 @@ final class LabChild implements AutoCloseable {
      */
     Job.Word hear() throws IOException {
         String line = heard.readLine();
+        while (line != null && !line.startsWith("{")) {
+            line = heard.readLine(); // the Java machine may say something first
+        }
         if (line == null) {
             throw new IOException("the query's process ended");
         }

@@ -87,8 +87,8 @@ class ColdLabTest {
                 ofMillis(300),
                 256L << 20,
                 2,
-                ofSeconds(20),
-                ofSeconds(20),
+                ofSeconds(90),
+                ofSeconds(90),
                 1000,
                 5000,
                 1 << 20,
@@ -262,11 +262,11 @@ class ColdLabTest {
             }
         });
         ColdLab otherHub = lab(settings());
-        await().atMost(ofSeconds(10))
+        await().atMost(ofSeconds(60))
                 .untilAsserted(
                         () -> assertThat(otherHub.cancel("long-one", "ann").get("state"))
                                 .isEqualTo("running"));
-        await().atMost(ofSeconds(10)).until(() -> {
+        await().atMost(ofSeconds(60)).until(() -> {
             lab.watch();
             return asked.isDone();
         });
@@ -292,7 +292,7 @@ class ColdLabTest {
                 32L << 20,
                 1 << 20));
         CompletableFuture<Void> other = CompletableFuture.runAsync(() -> assertThatThrownBy(() -> ask(HUGE)));
-        await().atMost(ofSeconds(5))
+        await().atMost(ofSeconds(30))
                 .until(() -> lab.queries(1000, null).toString().contains("running"));
 
         assertThatThrownBy(() -> ask("select 1")).isInstanceOf(RejectedExecutionException.class);
