@@ -38,6 +38,7 @@ import org.springframework.util.unit.DataSize;
 final class EmbeddedServices implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServices.class);
+    private static final String SAMPLE = "legacy";
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
@@ -60,13 +61,7 @@ final class EmbeddedServices implements ApplicationContextInitializer<Configurab
                 found,
                 "warmServer",
                 warm,
-                server -> Map.of(
-                        "hub.warm.url",
-                        server.jdbcUrl(),
-                        "hub.warm.user",
-                        server.user(),
-                        "hub.warm.password",
-                        server.password()));
+                server -> addresses(environment, server));
         keep(context, found, "embeddedStream", stream, server -> Map.of("hub.stream.port", server.port()));
         keep(
                 context,
@@ -114,6 +109,25 @@ final class EmbeddedServices implements ApplicationContextInitializer<Configurab
     private static WarmServer warm(ConfigurableEnvironment environment, Path data) {
         return WarmServer.start(
                 WarmServerSettings.in(data.resolve("warm")).withPort(port(environment, "hub.warm.port")));
+    }
+
+    /** Where the warm store is, and beside it the sample of a legacy system, where one is to be followed and no other is named. */
+    private static Map<String, Object> addresses(ConfigurableEnvironment environment, WarmServer server) {
+        Map<String, Object> found = new HashMap<>(Map.of(
+                "hub.warm.url", server.jdbcUrl(),
+                "hub.warm.user", server.user(),
+                "hub.warm.password", server.password()));
+        if (setting(environment, "hub.sync.enabled").equals("true") && isEmpty(environment, "hub.sync.host")) {
+            server.addDatabase(SAMPLE);
+            found.putAll(Map.of(
+                    "hub.sync.host", ListeningPort.LOOPBACK,
+                    "hub.sync.port", server.port(),
+                    "hub.sync.database", SAMPLE,
+                    "hub.sync.user", server.user(),
+                    "hub.sync.password", server.password(),
+                    "hub.sync.sample", true));
+        }
+        return found;
     }
 
     private static EmbeddedStream stream(ConfigurableEnvironment environment, Path data) {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Looks at everything people edit - routes, products, tables, kamelets, contracts, templates and all cases - without a server. */
+/** Looks at everything people edit - routes, products, tables, kamelets, contracts, templates, mappings and all cases - without a server. */
 public final class HubCheck {
 
     private final List<CheckPart> parts;
@@ -29,7 +29,8 @@ public final class HubCheck {
                 new ProductsCheck(home.resolve("yaml-dsl/products")),
                 new FormulasCheck(home),
                 new TablesCheck(home.resolve("drools-rules/tables")),
-                new NoticeTemplatesCheck(home));
+                new NoticeTemplatesCheck(home),
+                new MappingsCheck(home.resolve("master-sync/mappings")));
         this.progress = progress;
     }
 

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One place of a product file with its path and line. Reading is lenient: a value of the wrong kind counts as absent,
+ * One place of an editable file with its path and line. Reading is lenient: a value of the wrong kind counts as absent,
  * because the schema has complained about it already and the rest of the file is still to be looked at.
  */
-final class SpecNode {
+public final class SpecNode {
 
     private final JsonNode json;
     private final String path;
@@ -29,33 +29,39 @@ final class SpecNode {
         this.problems = problems;
     }
 
-    JsonNode json() {
+    /** The value as it was written. */
+    public JsonNode json() {
         return json;
     }
 
-    boolean isPresent() {
+    /** Whether there is a value. */
+    public boolean isPresent() {
         return !json.isMissingNode() && !json.isNull();
     }
 
-    boolean isObject() {
+    /** Whether it has entries. */
+    public boolean isObject() {
         return json.isObject();
     }
 
-    boolean isArray() {
+    /** Whether it is a list. */
+    public boolean isArray() {
         return json.isArray();
     }
 
-    boolean has(String key) {
+    /** Whether there is an entry of that name. */
+    public boolean has(String key) {
         return json.has(key);
     }
 
-    SpecNode get(String key) {
+    /** The entry of that name, which may be absent. */
+    public SpecNode get(String key) {
         JsonNode child = json.isObject() && json.has(key) ? json.get(key) : MissingNode.getInstance();
         return new SpecNode(child, path.isEmpty() ? key : path + "." + key, lines, problems);
     }
 
     /** The elements of a list; a single value counts as a list of one. */
-    List<SpecNode> items() {
+    public List<SpecNode> items() {
         List<SpecNode> items = new ArrayList<>();
         if (json.isArray()) {
             for (int index = 0; index < json.size(); index++) {
@@ -68,7 +74,7 @@ final class SpecNode {
     }
 
     /** The entries of an object in order, extensions ({@code x-...}) left out. */
-    Map<String, SpecNode> entries() {
+    public Map<String, SpecNode> entries() {
         Map<String, SpecNode> entries = new LinkedHashMap<>();
         json.fieldNames().forEachRemaining(name -> {
             if (!name.startsWith("x-")) {
@@ -78,7 +84,8 @@ final class SpecNode {
         return entries;
     }
 
-    String text(String otherwise) {
+    /** The value as text. */
+    public String text(String otherwise) {
         return json.isValueNode() && isPresent() ? json.asText() : otherwise;
     }
 
@@ -86,7 +93,8 @@ final class SpecNode {
         return json.isInt() ? json.intValue() : otherwise;
     }
 
-    boolean flag(boolean otherwise) {
+    /** The value as truth. */
+    public boolean flag(boolean otherwise) {
         return json.isBoolean() ? json.booleanValue() : otherwise;
     }
 
@@ -134,7 +142,8 @@ final class SpecNode {
         return json.isTextual() ? Optional.of(json.textValue()) : Optional.empty();
     }
 
-    int line() {
+    /** Its line, from 1. */
+    public int line() {
         String known = path;
         while (!lines.containsKey(known) && !known.isEmpty()) {
             int cut = Math.max(known.lastIndexOf('.'), known.lastIndexOf('['));
@@ -143,11 +152,13 @@ final class SpecNode {
         return lines.getOrDefault(known, 0);
     }
 
-    String path() {
+    /** Where it is. */
+    public String path() {
         return path;
     }
 
-    void problem(String message) {
+    /** Complains about this place. */
+    public void problem(String message) {
         problems.add(line(), path, message);
     }
 

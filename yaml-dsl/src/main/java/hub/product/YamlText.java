@@ -51,7 +51,7 @@ final class YamlText {
         try {
             Node root = new Yaml(new SafeConstructor(options())).compose(new StringReader(text));
             if (root == null) {
-                problems.add(0, "", "the file is empty; begin with 'productId:'");
+                problems.add(0, "", "the file is empty; copy another of its kind to begin with");
             } else {
                 tree = reading.convert(root, "", 0);
             }

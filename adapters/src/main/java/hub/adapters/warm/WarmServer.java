@@ -117,6 +117,17 @@ public final class WarmServer implements AutoCloseable {
         }
     }
 
+    /** Adds a database of another name, owned by the hub's account; nothing happens when it is there. */
+    public void addDatabase(String name) {
+        try (var connection = connect(PostgresCluster.SUPERUSER, "postgres")) {
+            if (missing(connection, "SELECT FROM pg_database WHERE datname = '" + name + "'")) {
+                run(connection, "CREATE DATABASE " + name + " OWNER " + USER);
+            }
+        } catch (SQLException problem) {
+            throw new IllegalStateException("Cannot add the database " + name + ": " + problem.getMessage(), problem);
+        }
+    }
+
     private Connection connect(String user, String database) throws SQLException {
         var login = new Properties();
         login.put("user", user);

@@ -1,0 +1,81 @@
+package hub.adapters.dispatch;
+
+import java.sql.SQLException;
+import java.time.DayOfWeek;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/** Keeps the technicians as another system says they are; skills and shifts that dispatchers set here stay. */
+public final class TechnicianRoster {
+
+    private final DataSource database;
+    private final DispatchSettings settings;
+
+    /** @param database the warm store, with schema {@code service} */
+    public TechnicianRoster(DataSource database, DispatchSettings settings) {
+        this.database = database;
+        this.settings = settings;
+    }
+
+    /**
+     * Takes technicians, in their order.
+     *
+     * @param technicians each with {@code technician_id}, {@code fate} (kept or removed) and what is known of him: {@code name,
+     *     user_name, territory, time_zone, active}; who is removed stays, inactive, because his visits name him
+     */
+    public void take(List<Map<String, Object>> technicians) throws SQLException {
+        Session.transaction(database, session -> {
+            for (Map<String, Object> technician : technicians) {
+                if ("removed".equals(technician.get("fate"))) {
+                    session.change(
+                            "update service.technician set active = false where technician_id = ?",
+                            technician.get("technician_id"));
+                } else {
+                    keep(session, technician);
+                }
+            }
+            return technicians.size();
+        });
+    }
+
+    private void keep(Session session, Map<String, Object> technician) throws SQLException {
+        Object id = technician.get("technician_id");
+        boolean known = session.row("select 1 from service.technician where technician_id = ?", id)
+                .isPresent();
+        if (!known) {
+            session.change(
+                    "insert into service.technician (technician_id, name) values (?, ?) on conflict do nothing",
+                    id,
+                    technician.getOrDefault("name", id));
+            addCompanyHours(session, id);
+        }
+        for (String field : List.of("name", "user_name", "territory", "time_zone")) {
+            if (technician.containsKey(field)) {
+                session.change(
+                        "update service.technician set " + field + " = ? where technician_id = ?",
+                        technician.get(field),
+                        id);
+            }
+        }
+        if (technician.containsKey("active")) {
+            session.change(
+                    "update service.technician set active = ? where technician_id = ?",
+                    Boolean.valueOf(String.valueOf(technician.get("active"))),
+                    id);
+        }
+    }
+
+    /** A new technician works when the company does, until somebody says otherwise. */
+    private void addCompanyHours(Session session, Object id) throws SQLException {
+        for (DayOfWeek day : settings.company().days()) {
+            session.change(
+                    "insert into service.technician_shift (technician_id, day, starts, ends) values (?, ?, ?, ?)"
+                            + " on conflict do nothing",
+                    id,
+                    day.getValue(),
+                    settings.company().opens(),
+                    settings.company().closes());
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package hub.master.sync;
+
+import hub.master.mapping.MappedRow.Fate;
+import hub.master.mapping.MappingBook;
+import hub.master.mapping.RowProblem;
+import hub.master.mapping.TableMapping;
+import hub.message.MasterChange;
+import hub.message.MasterChange.Operation;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes master data equal to what legacy systems tell: a batch in one transaction, in the order of its positions, any number of
+ * times with the same result. Rows that cannot be taken wait and stop nobody else.
+ */
+public final class ChangeApplier {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChangeApplier.class);
+    private static final int RETRIED_AT_ONCE = 1000;
+
+    private final DataSource database;
+    private final MappingBook book;
+    private final SourceTables tables;
+    private final Clock clock;
+
+    /**
+     * @param database the warm store with schema {@code master}
+     * @param book the mappings in force
+     */
+    public ChangeApplier(DataSource database, MappingBook book, Clock clock) {
+        this.database = database;
+        this.book = book;
+        this.tables = new SourceTables();
+        this.clock = clock;
+    }
+
+    /**
+     * Applies a batch.
+     *
+     * @throws LostSource when somebody else reads the source meanwhile; nothing was done then
+     */
+    public AppliedBatch apply(ChangeBatch batch) throws SQLException {
+        try {
+            return Sql.inTransaction(database, connection -> applyAll(connection, batch));
+        } catch (SQLException refused) {
+            if (!isAboutARow(refused)) {
+                throw refused;
+            }
+            tables.forget();
+            return oneByOne(batch);
+        }
+    }
+
+    /** Tries the rows again that wait for a parent or a better mapping. */
+    public AppliedBatch retry(String source) throws SQLException {
+        List<MasterChange> waiting = Sql.inTransaction(database, connection -> {
+            List<MasterChange> rows =
+                    new java.util.ArrayList<>(WaitingRows.oldest(connection, WaitingRows.Kind.VALUE, RETRIED_AT_ONCE));
+            rows.addAll(WaitingRows.oldest(connection, WaitingRows.Kind.PARENT, RETRIED_AT_ONCE));
+            return rows;
+        });
+        List<MasterChange> own = waiting.stream()
+                .filter(change -> change.source().equals(source))
+                .toList();
+        return own.isEmpty() ? new AppliedBatch(0, 0, 0, 0, 0, List.of()) : apply(new ChangeBatch(source, "", own));
+    }
+
+    private AppliedBatch applyAll(Connection connection, ChangeBatch batch) throws SQLException {
+        Instant now = clock.instant();
+        int epoch = SyncSources.epoch(connection, batch);
+        BatchWork work = new BatchWork(connection, book, epoch, now);
+        for (MasterChange change : batch.changes()) {
+            take(work, change);
+        }
+        work.flush();
+        tables.see(connection, batch, book, now);
+        AppliedBatch applied = work.result();
+        SyncSources.applied(connection, batch, applied, now);
+        return applied;
+    }
+
+    private void take(BatchWork work, MasterChange change) throws SQLException {
+        Optional<TableMapping> mapping = book.find(change.table());
+        if (mapping.isEmpty()) {
+            work.unmapped();
+            return;
+        }
+        if (change.operation() == Operation.TRUNCATE) {
+            work.flush();
+            work.truncate(mapping.get(), change);
+            return;
+        }
+        try {
+            work.take(mapping.get(), change);
+        } catch (RowProblem problem) {
+            work.wait(change, WaitingRows.Kind.VALUE, problem.getMessage());
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | java.time.DateTimeException unforeseen) {
+            work.wait(change, WaitingRows.Kind.VALUE, "the row cannot be mapped: " + unforeseen);
+        }
+    }
+
+    private static boolean isAboutARow(SQLException refused) {
+        String state = refused.getSQLState() == null ? "" : refused.getSQLState();
+        return state.startsWith("22") || state.startsWith("23");
+    }
+
+    /** Some row is refused by the database itself: the others go on, that one waits. */
+    private AppliedBatch oneByOne(ChangeBatch batch) throws SQLException {
+        AppliedBatch sum = new AppliedBatch(0, 0, 0, 0, 0, List.of());
+        for (MasterChange change : batch.changes()) {
+            ChangeBatch one = new ChangeBatch(batch.source(), batch.holder(), List.of(change));
+            try {
+                sum = sum.plus(Sql.inTransaction(database, connection -> applyAll(connection, one)));
+            } catch (SQLException refused) {
+                if (!isAboutARow(refused)) {
+                    throw refused;
+                }
+                LOG.warn("a row of {} is refused: {}", change.table(), refused.getMessage());
+                sum = sum.plus(Sql.inTransaction(database, connection -> {
+                    int epoch = SyncSources.epoch(connection, one);
+                    BatchWork work = new BatchWork(connection, book, epoch, clock.instant());
+                    work.wait(change, WaitingRows.Kind.VALUE, refused.getMessage());
+                    return work.result();
+                }));
+            }
+        }
+        return sum;
+    }
+
+    /** What becomes of deleted rows of a mapping that says nothing about it. */
+    static Fate removal(TableMapping mapping) {
+        return mapping.whenDeleted() == Fate.IGNORED ? mapping.fateOfDropped() : mapping.whenDeleted();
+    }
+}
