@@ -117,7 +117,8 @@ final class EmbeddedServices implements ApplicationContextInitializer<Configurab
                 "hub.warm.url", server.jdbcUrl(),
                 "hub.warm.user", server.user(),
                 "hub.warm.password", server.password()));
-        if (setting(environment, "hub.sync.enabled").equals("true") && isEmpty(environment, "hub.sync.host")) {
+        if (setting(environment, "hub.sync.enabled").equals("true")
+                && setting(environment, "hub.sync.host").equals("embedded")) {
             server.addDatabase(SAMPLE);
             found.putAll(Map.of(
                     "hub.sync.host", ListeningPort.LOOPBACK,
