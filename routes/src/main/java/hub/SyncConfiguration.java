@@ -9,20 +9,28 @@ import hub.master.mapping.MappingBook;
 import hub.master.mapping.MappingFolder;
 import hub.master.sync.ChangeApplier;
 import hub.master.sync.LegacySource;
+import hub.master.sync.SnapshotReconciler;
+import hub.master.sync.SyncDesk;
 import hub.master.sync.SyncSources;
 import hub.sync.LegacyChanges;
 import hub.sync.SyncOffsets;
 import hub.sync.SyncWatch;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.LocalTime;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.util.unit.DataSize;
 
 /** The beans that follow a legacy system: mappings, the one who applies its changes, and the watch over reading. */
 @Configuration(proxyBeanMethods = false)
@@ -101,8 +109,53 @@ class SyncConfiguration {
             @Value("${hub.sync.enabled}") boolean enabled,
             LegacySource legacy,
             SyncSources sources,
-            LegacyChanges changes) {
-        return new SyncWatch(enabled, HOLDER, legacy, sources, changes);
+            LegacyChanges changes,
+            @Value("${hub.sync.compare-at}") String night) {
+        return new SyncWatch(enabled, HOLDER, legacy, sources, changes, LocalTime.parse(night));
+    }
+
+    @Bean
+    SnapshotReconciler snapshotReconciler(
+            DataSource warmDataSource, LegacySource legacy, MappingBook book, ChangeApplier applier, Clock clock) {
+        return new SnapshotReconciler(warmDataSource, legacy, book, applier, clock);
+    }
+
+    @Bean
+    SyncDesk syncDesk(
+            DataSource warmDataSource, LegacySource legacy, MappingBook book, MappingFolder folder, Clock clock) {
+        return new SyncDesk(warmDataSource, legacy, book, folder, clock);
+    }
+
+    /** Down when the slot of the legacy system is lost or far too large; a source that is away is told, not alarmed. */
+    @Bean
+    HealthIndicator legacySyncHealth(
+            SyncWatch watch, @Value("${hub.sync.slot-alarm}") DataSize alarm, @Value("${hub.sync.slot-warning}") DataSize warning) {
+        return () -> {
+            long bytes = watch.slot().map(LegacySource.Slot::retainedBytes).orElse(0L);
+            boolean lost = watch.slot().filter(LegacySource.Slot::isLost).isPresent();
+            Health.Builder health = lost || bytes > alarm.toBytes() ? Health.down() : Health.up();
+            if (!watch.problem().isEmpty()) {
+                health.withDetail("problem", watch.problem());
+            }
+            if (bytes > warning.toBytes()) {
+                health.withDetail("warning", "the legacy system keeps " + bytes + " bytes of log for the hub's slot");
+            }
+            return health.build();
+        };
+    }
+
+    @Bean
+    MeterBinder legacySyncMeters(SyncWatch watch) {
+        return metrics -> {
+            Gauge.builder("hub.sync.slot.bytes", () -> watch.slot()
+                            .map(LegacySource.Slot::retainedBytes)
+                            .orElse(0L))
+                    .description("Log that the legacy system keeps for the hub's replication slot")
+                    .register(metrics);
+            Gauge.builder("hub.sync.slot.lost", () -> watch.slot().filter(LegacySource.Slot::isLost).isPresent() ? 1 : 0)
+                    .description("Whether the replication slot is lost")
+                    .register(metrics);
+        };
     }
 
     @Bean

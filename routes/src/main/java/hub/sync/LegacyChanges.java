@@ -156,7 +156,9 @@ public final class LegacyChanges {
         for (SavedOffset offset : sources.offsets(source)) {
             String text = new String(offset.position(), StandardCharsets.UTF_8);
             Matcher found = LSN.matcher(text);
-            boolean stillReading = text.contains("\"snapshot\"") && !text.contains("\"snapshot_completed\":true");
+            boolean stillReading = text.contains("\"snapshot\"")
+                    && !text.contains("\"snapshot\":\"INCREMENTAL\"")
+                    && !text.contains("\"snapshot_completed\":true");
             while (!stillReading && found.find()) {
                 position = Math.max(position, Long.parseLong(found.group(1)));
             }

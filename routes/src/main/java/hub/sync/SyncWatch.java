@@ -5,6 +5,7 @@ import hub.master.sync.LegacySource.Slot;
 import hub.master.sync.SyncSources;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ public final class SyncWatch {
     private final LegacySource legacy;
     private final SyncSources sources;
     private final LegacyChanges changes;
+    private final LocalTime night;
     private volatile Optional<Slot> slot = Optional.empty();
     private volatile String problem = "";
     private volatile long startedAt;
@@ -39,8 +41,16 @@ public final class SyncWatch {
     /**
      * @param enabled whether there is a legacy system at all
      * @param holder this hub, told from others
+     * @param night when tables are compared each day, UTC
      */
-    public SyncWatch(boolean enabled, String holder, LegacySource legacy, SyncSources sources, LegacyChanges changes) {
+    public SyncWatch(
+            boolean enabled,
+            String holder,
+            LegacySource legacy,
+            SyncSources sources,
+            LegacyChanges changes,
+            LocalTime night) {
+        this.night = night;
         this.enabled = enabled;
         this.holder = holder;
         this.legacy = legacy;
@@ -64,6 +74,7 @@ public final class SyncWatch {
         }
         try {
             slot = legacy.slot();
+            sources.slot(legacy.name(), slot);
         } catch (SQLException unreachable) {
             problem = "the legacy database does not answer: " + unreachable.getMessage();
             sources.state(legacy.name(), "unreachable", problem);
@@ -103,6 +114,19 @@ public final class SyncWatch {
         legacy.dropSlot();
         sources.startOver(legacy.name());
         return start();
+    }
+
+    /**
+     * What there is to do besides following.
+     *
+     * @return reconcile when the nightly comparison is due or rows may have vanished unseen; retry for what waits; or nothing when
+     *     this hub does not follow
+     */
+    public String chores() throws SQLException {
+        if (!enabled || !changes.isRunning() || !sources.isFollowed(legacy.name(), holder)) {
+            return NOTHING;
+        }
+        return sources.needsReconcile(legacy.name(), night) ? "reconcile" : "retry";
     }
 
     /** The slot when it was looked at last. */

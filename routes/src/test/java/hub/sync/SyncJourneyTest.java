@@ -141,6 +141,33 @@ class SyncJourneyTest {
         until("select state from master.sync_source", "following");
     }
 
+    @Test
+    @Order(8)
+    void whatVanishedMeanwhileIsFoundByComparingAndTaken() throws Exception {
+        until("select count(*) from master.device where device_id = 'erp-0100'", "0");
+        until("select reconcile from master.sync_source", "f");
+    }
+
+    @Test
+    @Order(9)
+    void driftIsToldAndRepairedByCountsAndHashes() throws Exception {
+        twin.inHub("update master.customer set name = 'by hand' where customer_id = 'L-17';"
+                + " delete from master.product where product_id = 'prod-a'");
+
+        hub.reconciler.reconcile();
+
+        assertThat(twin.hubSays("select different || ' ' || repaired || ' ' || (samples->>0 like 'L-17 differs%')"
+                        + " from master.sync_drift where target = 'customer' order by run_at desc limit 1"))
+                .isEqualTo("1 1 true");
+        assertThat(twin.hubSays("select missing || ' ' || repaired"
+                        + " from master.sync_drift where target = 'product' order by run_at desc limit 1"))
+                .isEqualTo("1 1");
+        hub.reconciler.reconcile();
+        assertThat(twin.hubSays("select sum(missing + different + vanished) || ' ' || bool_and(hash_source = hash_hub)"
+                        + " from master.sync_drift where run_at = (select max(run_at) from master.sync_drift)"))
+                .isEqualTo("0 true");
+    }
+
     private static void until(String query, String expected) {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(twin.hubSays(query)).isEqualTo(expected));
     }

@@ -8,6 +8,7 @@ import hub.master.mapping.MappingFolder;
 import hub.master.sync.ChangeApplier;
 import hub.master.sync.ChangeBatch;
 import hub.master.sync.LegacySource;
+import hub.master.sync.SnapshotReconciler;
 import hub.master.sync.SyncSources;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ final class SyncProcess implements AutoCloseable {
     private static final Path HOME =
             Path.of(System.getProperty("hub.home", "..")).toAbsolutePath().normalize();
     private static final List<String> ROUTES = List.of(
-            "recover/pass-on", "sync/apply-master-changes", "sync/retry-waiting", "sync/sync-master", "sync/watch-sync");
+            "recover/pass-on", "sync/apply-master-changes", "sync/retry-waiting", "sync/sync-master", "sync/watch-sync", "sync/reconcile-master");
 
     private final CamelContext camel = new DefaultCamelContext();
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
@@ -43,6 +44,7 @@ final class SyncProcess implements AutoCloseable {
     final SyncSources sources;
     final SyncWatch watch;
     final LegacySource legacy;
+    final SnapshotReconciler reconciler;
 
     /**
      * Where it works.
@@ -89,7 +91,9 @@ final class SyncProcess implements AutoCloseable {
         changes = new LegacyChanges(
                 "legacy", holder, sources, batch -> hand(template, batch), metrics, clock);
         SyncOffsets.register("legacy", changes);
-        watch = new SyncWatch(true, holder, legacy, sources, changes);
+        watch = new SyncWatch(true, holder, legacy, sources, changes, LocalTime.MIDNIGHT);
+        reconciler = new SnapshotReconciler(warm, legacy, book, applier, clock);
+        camel.getRegistry().bind("snapshotReconciler", reconciler);
         camel.getRegistry().bind("changeApplier", applier);
         camel.getRegistry().bind("legacyChanges", changes);
         camel.getRegistry().bind("syncWatch", watch);

@@ -114,6 +114,14 @@ public record TableMapping(
         return target.canClose() ? Fate.CLOSED : Fate.REMOVED;
     }
 
+    /** The fields of the target that it fills from a table with these columns. */
+    public List<String> fields(Collection<String> present) {
+        return columns.stream()
+                .filter(rule -> present.containsAll(rule.from()))
+                .map(ColumnRule::field)
+                .toList();
+    }
+
     /** The columns of the source that it reads. */
     public Set<String> reads() {
         Set<String> read = new HashSet<>();

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -70,6 +71,32 @@ public final class ChangeApplier {
                 .filter(change -> change.source().equals(source))
                 .toList();
         return own.isEmpty() ? new AppliedBatch(0, 0, 0, 0, 0, List.of()) : apply(new ChangeBatch(source, "", own));
+    }
+
+    /** Reads rows of a source. */
+    interface Reading {
+        List<MasterChange> rows() throws SQLException;
+    }
+
+    /** Applies rows that are read while no change of the source is applied, so that they are newer than all that was. */
+    AppliedBatch applyRead(String source, Reading reading) throws SQLException {
+        return Sql.inTransaction(database, connection -> {
+            SyncSources.lock(connection, source);
+            return applyAll(connection, new ChangeBatch(source, "", reading.rows()));
+        });
+    }
+
+    /** Takes out rows that the source has no more, unless there is newer news of them. */
+    int removeVanished(String source, TableMapping mapping, Map<String, Long> positions) throws SQLException {
+        if (positions.isEmpty()) {
+            return 0;
+        }
+        return Sql.inTransaction(database, connection -> {
+            SyncSources.lock(connection, source);
+            List<String> gone = RowGuard.takeUnchanged(connection, mapping, source, positions);
+            new TargetTable(mapping.target()).remove(connection, gone, removal(mapping), clock.instant());
+            return gone.size();
+        });
     }
 
     private AppliedBatch applyAll(Connection connection, ChangeBatch batch) throws SQLException {

@@ -1,10 +1,12 @@
 package hub.master.sync;
 
+import hub.master.mapping.TableMapping;
 import hub.master.mapping.Target;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Remembers for each row the position of the last news of it, and lets no older news pass. */
@@ -64,5 +66,21 @@ final class RowGuard {
                 origin,
                 epoch,
                 position);
+    }
+
+    /** The rows of these positions of which there is no newer news; they count as gone from now on. */
+    static List<String> takeUnchanged(
+            Connection connection, TableMapping mapping, String source, Map<String, Long> positions)
+            throws SQLException {
+        return Sql.select(
+                connection,
+                "update master.sync_row r set gone = true from unnest(?::text[], ?::bigint[]) as n(key, position)"
+                        + " where r.target = ? and r.origin = ? and r.key = n.key and r.position = n.position and not r.gone"
+                        + " returning r.key",
+                row -> row.getString(1),
+                positions.keySet().toArray(String[]::new),
+                positions.values().toArray(Long[]::new),
+                mapping.target().name(),
+                source + ":" + mapping.table());
     }
 }

@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -126,19 +128,46 @@ public final class SyncSources {
         Sql.update(database, "update master.sync_table set state = 'followed' where source = ?", source);
     }
 
-    /** Whether the next reconciling has to come soon, because rows may have vanished unseen. */
-    public boolean needsReconcile(String source) throws SQLException {
+    /** Keeps how large the slot of the source is. */
+    public void slot(String source, Optional<LegacySource.Slot> slot) throws SQLException {
+        Sql.update(
+                database,
+                "update master.sync_source set slot_bytes = ?, slot_state = ? where source = ?",
+                slot.map(LegacySource.Slot::retainedBytes).orElse(0L),
+                slot.map(LegacySource.Slot::walState).orElse("none"),
+                source);
+    }
+
+    /** Whether all rows were read and this hub follows the changes. */
+    public boolean isFollowed(String source, String holder) throws SQLException {
         return !Sql.select(
                         database,
-                        "select 1 from master.sync_source where source = ? and reconcile and snapshot_until is not null",
+                        "select 1 from master.sync_source where source = ? and holder = ? and snapshot_until is not null",
                         row -> row.getInt(1),
-                        source)
+                        source,
+                        holder)
                 .isEmpty();
     }
 
-    /** Marks that reconciling was done. */
-    public void reconciled(String source) throws SQLException {
-        Sql.update(database, "update master.sync_source set reconcile = false where source = ?", source);
+    /**
+     * Whether the tables are to be compared now: because rows may have vanished unseen, or because it is time.
+     *
+     * @param night when they are compared each day, UTC
+     */
+    public boolean needsReconcile(String source, LocalTime night) throws SQLException {
+        Instant now = clock.instant();
+        Instant today = now.atZone(ZoneOffset.UTC).toLocalDate().atTime(night).toInstant(ZoneOffset.UTC);
+        Instant due = today.isAfter(now) ? today.minus(Duration.ofDays(1)) : today;
+        return !Sql.select(
+                        database,
+                        "select 1 from master.sync_source s where source = ? and snapshot_until is not null and (reconcile"
+                                + " or (snapshot_until < ? and not exists"
+                                + " (select from master.sync_drift d where d.source = s.source and d.run_at >= ?)))",
+                        row -> row.getInt(1),
+                        source,
+                        due,
+                        due)
+                .isEmpty();
     }
 
     /** The source's epoch, within a batch; refuses when somebody else reads the source. */
@@ -156,6 +185,11 @@ public final class SyncSources {
                         row -> row.getInt(1),
                         batch.source())
                 .get(0);
+    }
+
+    /** Lets no batch of the source through until the transaction ends. */
+    static void lock(Connection connection, String source) throws SQLException {
+        Sql.select(connection, "select 1 from master.sync_source where source = ? for update", row -> true, source);
     }
 
     private static int requireHolder(Connection connection, String source, String holder) throws SQLException {
