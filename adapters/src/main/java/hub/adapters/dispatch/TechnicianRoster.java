@@ -1,5 +1,7 @@
 package hub.adapters.dispatch;
 
+import hub.adapters.Database;
+import hub.adapters.Session;
 import java.sql.SQLException;
 import java.time.DayOfWeek;
 import java.util.List;
@@ -9,12 +11,12 @@ import javax.sql.DataSource;
 /** Keeps the technicians as another system says they are; skills and shifts that dispatchers set here stay. */
 public final class TechnicianRoster {
 
-    private final DataSource database;
+    private final Database database;
     private final DispatchSettings settings;
 
     /** @param database the warm store, with schema {@code service} */
     public TechnicianRoster(DataSource database, DispatchSettings settings) {
-        this.database = database;
+        this.database = new Database(database);
         this.settings = settings;
     }
 
@@ -25,10 +27,10 @@ public final class TechnicianRoster {
      *     user_name, territory, time_zone, active}; who is removed stays, inactive, because his visits name him
      */
     public void take(List<Map<String, Object>> technicians) throws SQLException {
-        Session.transaction(database, session -> {
+        database.in(session -> {
             for (Map<String, Object> technician : technicians) {
                 if ("removed".equals(technician.get("fate"))) {
-                    session.change(
+                    session.update(
                             "update service.technician set active = false where technician_id = ?",
                             technician.get("technician_id"));
                 } else {
@@ -41,10 +43,10 @@ public final class TechnicianRoster {
 
     private void keep(Session session, Map<String, Object> technician) throws SQLException {
         Object id = technician.get("technician_id");
-        boolean known = session.row("select 1 from service.technician where technician_id = ?", id)
-                .isPresent();
+        boolean known = !session.list("select 1 from service.technician where technician_id = ?", Row::of, id)
+                .isEmpty();
         if (!known) {
-            session.change(
+            session.update(
                     "insert into service.technician (technician_id, name) values (?, ?) on conflict do nothing",
                     id,
                     technician.getOrDefault("name", id));
@@ -52,14 +54,14 @@ public final class TechnicianRoster {
         }
         for (String field : List.of("name", "user_name", "territory", "time_zone")) {
             if (technician.containsKey(field)) {
-                session.change(
+                session.update(
                         "update service.technician set " + field + " = ? where technician_id = ?",
                         technician.get(field),
                         id);
             }
         }
         if (technician.containsKey("active")) {
-            session.change(
+            session.update(
                     "update service.technician set active = ? where technician_id = ?",
                     Boolean.valueOf(String.valueOf(technician.get("active"))),
                     id);
@@ -69,7 +71,7 @@ public final class TechnicianRoster {
     /** A new technician works when the company does, until somebody says otherwise. */
     private void addCompanyHours(Session session, Object id) throws SQLException {
         for (DayOfWeek day : settings.company().days()) {
-            session.change(
+            session.update(
                     "insert into service.technician_shift (technician_id, day, starts, ends) values (?, ?, ?, ?)"
                             + " on conflict do nothing",
                     id,
