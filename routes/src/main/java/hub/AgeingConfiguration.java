@@ -126,8 +126,8 @@ class AgeingConfiguration {
             LegalHolds holds,
             AgeingSettings settings,
             Clock clock) {
-        Map<String, Deletions.Elsewhere> elsewhere = Map.of(
-                "documents", history::forget, "files", uploads::forget, "hot", shadows::forget);
+        Map<String, Deletions.Elsewhere> elsewhere =
+                Map.of("documents", history::forget, "files", uploads::forget, "hot", shadows::forget);
         return new Deletions(warmDataSource, hot, cold, elsewhere, subjects, holds, settings, clock);
     }
 

@@ -205,7 +205,9 @@ public final class Deletions {
         for (Map.Entry<String, Elsewhere> store : elsewhere.entrySet()) {
             for (String device : devices) {
                 Map<String, Long> gone = new TreeMap<>();
-                store.getValue().forget(device, deletion.until()).forEach((table, count) -> gone.put(table, (long) count));
+                store.getValue()
+                        .forget(device, deletion.until())
+                        .forEach((table, count) -> gone.put(table, (long) count));
                 book.count(deletion.id(), late, named(store.getKey() + ".", gone));
             }
         }

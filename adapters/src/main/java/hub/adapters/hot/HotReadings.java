@@ -24,6 +24,7 @@ public final class HotReadings {
             new Document("device_id", 1).append("productId", 1).append("device_timestamp", 1);
     private static final Document BY_ID = new Document("_id", 1);
     private static final int RADIX = Character.MAX_RADIX;
+    private static final int AT_ONCE = 250;
 
     private final MongoCollection<Document> telemetry;
 
@@ -86,13 +87,15 @@ public final class HotReadings {
         return readings;
     }
 
-    /** Deletes readings by their ids; gives how many there were. */
+    /** Deletes readings by their ids, some hundreds at a time; gives how many there were. */
     public int delete(Collection<String> ids) {
-        if (ids.isEmpty()) {
-            return 0;
-        }
         List<WriteModel<Document>> deletes = new ArrayList<>(ids.size());
         ids.forEach(id -> deletes.add(new DeleteOneModel<>(new Document("_id", id))));
-        return telemetry.bulkWrite(deletes, ANY_ORDER).getDeletedCount();
+        int deleted = 0;
+        for (int from = 0; from < deletes.size(); from += AT_ONCE) {
+            List<WriteModel<Document>> some = deletes.subList(from, Math.min(deletes.size(), from + AT_ONCE));
+            deleted += telemetry.bulkWrite(some, ANY_ORDER).getDeletedCount();
+        }
+        return deleted;
     }
 }

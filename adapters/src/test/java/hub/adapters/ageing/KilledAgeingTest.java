@@ -81,11 +81,11 @@ class KilledAgeingTest {
         }
     }
 
-    private static void killAt(HotServer server, TestingTiers tiers, String word, int commitSeconds) {
+    private static void killAt(HotServer server, TestingTiers tiers, String word, int commitSeconds) throws Exception {
         try (ChildProgram child = ChildProgram.start(
                 KilledAgeingTest.class,
                 server.uri(),
-                TestingTiers.warmUrl(),
+                tiers.warmUrl(),
                 tiers.clock.instant().toString(),
                 Integer.toString(commitSeconds))) {
             child.awaitLine(word);

@@ -1,9 +1,9 @@
 package hub.adapters.ageing;
 
 import hub.adapters.MovedClock;
+import hub.adapters.TestingDatabase;
 import hub.message.Telemetry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Clock;
@@ -15,13 +15,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** All tiers, real but for cold, with a clock that a test moves. */
 final class TestingTiers implements AutoCloseable {
     static final Instant BEGIN = Instant.parse("2026-03-01T00:00:00Z");
-    private static EmbeddedPostgres postgres;
+    private static DataSource shared;
 
     final MovedClock clock = new MovedClock(BEGIN.toString());
     final Map<String, Duration> products = new TreeMap<>();
@@ -39,44 +38,30 @@ final class TestingTiers implements AutoCloseable {
     }
 
     private static synchronized DataSource database() throws Exception {
-        if (postgres == null) {
-            postgres = EmbeddedPostgres.start();
-            Runtime.getRuntime().addShutdownHook(new Thread(TestingTiers::stop));
-            for (String schema : List.of("hub", "service")) {
-                Flyway.configure()
-                        .dataSource(postgres.getPostgresDatabase())
-                        .schemas(schema)
-                        .locations("classpath:db/" + schema)
-                        .load()
-                        .migrate();
-            }
-            TestingCold.create(postgres.getPostgresDatabase());
+        if (shared == null) {
+            shared = TestingDatabase.with("hub", "service");
+            TestingCold.create(shared);
         }
-        try (Connection connection = postgres.getPostgresDatabase().getConnection()) {
+        try (Connection connection = shared.getConnection()) {
             connection
                     .createStatement()
                     .execute("truncate public.cold, hub.age_span, hub.age_result, hub.legal_hold, hub.deletion,"
                             + " hub.history_place, service.command_execution, service.command_history, service.notice");
         }
-        return postgres.getPostgresDatabase();
-    }
-
-    private static void stop() {
-        try {
-            postgres.close();
-        } catch (java.io.IOException problem) {
-            throw new java.io.UncheckedIOException(problem);
-        }
+        return shared;
     }
 
     /** Where a child process finds the same database. */
-    static String warmUrl() {
-        return postgres.getJdbcUrl("postgres", "postgres");
+    String warmUrl() throws Exception {
+        try (Connection connection = warm.getConnection()) {
+            return connection.getMetaData().getURL();
+        }
     }
 
     static DataSource warm(String url) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(url);
+        source.setUser("postgres");
         return source;
     }
 
@@ -129,7 +114,14 @@ final class TestingTiers implements AutoCloseable {
 
     Deletions deletions(Deletions.Elsewhere documents) {
         return new Deletions(
-                warm, hot, cold, Map.of("documents", documents), subjects(), holds, settings(100, Duration.ZERO), clock);
+                warm,
+                hot,
+                cold,
+                Map.of("documents", documents),
+                subjects(),
+                holds,
+                settings(100, Duration.ZERO),
+                clock);
     }
 
     AgeingDesk desk() {

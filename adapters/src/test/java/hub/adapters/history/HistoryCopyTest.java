@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hub.adapters.Database;
 import hub.adapters.MovedClock;
+import hub.adapters.TestingDatabase;
 import hub.adapters.hot.server.HotServer;
 import hub.message.HistoryLine;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +27,6 @@ class HistoryCopyTest {
     @TempDir
     static Path folder;
 
-    private static EmbeddedPostgres postgres;
     private static HotServer server;
     private static HistoryStore store;
     private static Database warm;
@@ -39,16 +37,7 @@ class HistoryCopyTest {
 
     @BeforeAll
     static void start() throws Exception {
-        postgres = EmbeddedPostgres.start();
-        warm = new Database(postgres.getPostgresDatabase());
-        for (String schema : List.of("hub", "service")) {
-            Flyway.configure()
-                    .dataSource(warm.source())
-                    .schemas(schema)
-                    .locations("classpath:db/" + schema)
-                    .load()
-                    .migrate();
-        }
+        warm = new Database(TestingDatabase.with("hub", "service"));
         server = HotServer.start(folder, 0, false);
         store = new HistoryStore(settings());
     }
@@ -57,7 +46,6 @@ class HistoryCopyTest {
     static void stop() throws Exception {
         store.close();
         server.close();
-        postgres.close();
     }
 
     private static HistorySettings settings() {

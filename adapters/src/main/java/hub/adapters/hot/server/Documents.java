@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
@@ -206,6 +208,27 @@ final class Documents {
         } catch (RocksDBException problem) {
             throw Disk.failure("remove a document", problem);
         }
+    }
+
+    /** Removes documents in the order of their keys, where neighbours are found next to each other. */
+    int remove(Collection<Object> ids) {
+        SortedSet<Key> idParts = new TreeSet<>();
+        ids.forEach(id -> idParts.add(new Key(new KeyWriter().value(id).toBytes())));
+        int removed = 0;
+        try (WriteBatch batch = new WriteBatch()) {
+            for (Key idPart : idParts) {
+                Optional<byte[]> old = disk.get(key(idPart.bytes()));
+                if (old.isPresent()) {
+                    deleteEntries(batch, old.get(), idPart.bytes());
+                    batch.delete(layout.family(), key(idPart.bytes()));
+                    removed++;
+                }
+            }
+            write(batch, -removed);
+        } catch (RocksDBException problem) {
+            throw Disk.failure("remove documents", problem);
+        }
+        return removed;
     }
 
     void clear() {

@@ -7,9 +7,12 @@ import io.netty.channel.Channel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** An insert or update whose documents were left as the bytes they came in: they are kept as they are. */
+/** An insert, update or delete whose documents were left as the bytes they came in: they are kept as they are. */
 final class RawWrite extends ClientRequest {
+    private static final Set<String> PLAIN_DELETE = Set.of("q", "limit");
+
     private final String verb;
     private final Document command;
     private final String sequenceName;
@@ -40,6 +43,10 @@ final class RawWrite extends ClientRequest {
         return verb.equals("insert");
     }
 
+    boolean isDelete() {
+        return verb.equals("delete");
+    }
+
     List<byte[]> sequence() {
         return sequence;
     }
@@ -55,6 +62,23 @@ final class RawWrite extends ClientRequest {
             replacements.add(replacement.get());
         }
         return Optional.of(replacements);
+    }
+
+    /** The ids of the documents to delete, if every statement names one by its id and nothing else. */
+    Optional<List<Object>> deletions() {
+        List<Object> ids = new ArrayList<>(sequence.size());
+        for (byte[] each : sequence) {
+            Document statement = RawBson.decode(each);
+            boolean plain = PLAIN_DELETE.containsAll(statement.keySet())
+                    && statement.get("q") instanceof Document query
+                    && query.size() == 1
+                    && Replacement.plain(query.get("_id"));
+            if (!plain) {
+                return Optional.empty();
+            }
+            ids.add(((Document) statement.get("q")).get("_id"));
+        }
+        return Optional.of(ids);
     }
 
     /** The whole command, as mongo-java-server wants it. */

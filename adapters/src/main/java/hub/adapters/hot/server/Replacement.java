@@ -2,6 +2,7 @@ package hub.adapters.hot.server;
 
 import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.backend.QueryMatcher;
+import de.bwaldvogel.mongo.bson.BsonRegularExpression;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.wire.BsonConstants;
 import java.util.Arrays;
@@ -63,8 +64,12 @@ record Replacement(Object id, Document condition, Set<String> fields, byte[] bso
         return replacement[4] != BsonConstants.TERMINATING_BYTE && replacement[5] == '$';
     }
 
-    private static boolean plain(Object id) {
-        return id != null && !(id instanceof Document) && !(id instanceof Collection<?>);
+    /** Whether a condition on the id means one document. */
+    static boolean plain(Object id) {
+        return id != null
+                && !(id instanceof Document)
+                && !(id instanceof Collection<?>)
+                && !BsonRegularExpression.isRegularExpression(id);
     }
 
     private static boolean collect(Document condition, Set<String> fields) {

@@ -49,6 +49,11 @@ final class StoreCollection extends AbstractMongoCollection<Key> {
         return new Replacements(documents).carryOut(replacements, ordered, getFullName());
     }
 
+    /** Removes documents by their ids in one step; gives how many there were. */
+    synchronized int remove(List<Object> ids) {
+        return documents.remove(ids);
+    }
+
     @Override
     public synchronized void addDocument(Document document) {
         List<Document> errors = insert(List.of(RawBson.encode(document)), true);

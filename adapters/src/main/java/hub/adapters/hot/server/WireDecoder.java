@@ -13,10 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Takes inserts and updates off the wire without decoding their documents; every other message is left to mongo-java-server. */
+/** Takes inserts, updates and deletes off the wire without decoding their documents; every other message is left to mongo-java-server. */
 final class WireDecoder extends MongoWireProtocolHandler {
     private static final int HEADER_BYTES = 16;
-    private static final List<Form> FORMS = List.of(Form.of("insert", "documents"), Form.of("update", "updates"));
+    private static final List<Form> FORMS =
+            List.of(Form.of("insert", "documents"), Form.of("update", "updates"), Form.of("delete", "deletes"));
     /** Behind the header: flags, section kind, length of the body; then the body's first element. */
     private static final int BODY = HEADER_BYTES + 5;
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers inserts and updates once their documents are on disk. */
+/** Answers inserts, updates and deletes once their documents are on disk. */
 final class WriteHandler extends SimpleChannelInboundHandler<RawWrite> {
     private static final Logger LOG = LoggerFactory.getLogger(WriteHandler.class);
     private static final int INTERNAL_ERROR = 1;
@@ -31,7 +31,7 @@ final class WriteHandler extends SimpleChannelInboundHandler<RawWrite> {
 
     private Document answer(RawWrite write) {
         try {
-            return write.isInsert() ? insert(write) : update(write);
+            return write.isInsert() ? insert(write) : write.isDelete() ? delete(write) : update(write);
         } catch (MongoServerError refusal) {
             return failure(refusal.getCode(), refusal.getCodeName(), refusal.getMessageWithoutErrorCode());
         } catch (RuntimeException problem) {
@@ -59,6 +59,15 @@ final class WriteHandler extends SimpleChannelInboundHandler<RawWrite> {
                 .collection(write.collection())
                 .replace(replacements.get(), write.ordered())
                 .append("ok", 1.0);
+    }
+
+    private Document delete(RawWrite write) {
+        Optional<List<Object>> ids = write.deletions();
+        if (ids.isEmpty()) {
+            return backend.handleCommand(write.getChannel(), write.getDatabaseName(), write.verb(), write.decoded());
+        }
+        int removed = database(write).collection(write.collection()).remove(ids.get());
+        return new Document("n", removed).append("ok", 1.0);
     }
 
     private StoreDatabase database(RawWrite write) {

@@ -17,6 +17,7 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.DeleteOneModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.ReplaceOptions;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +54,26 @@ class HotServerTest {
     void stop() {
         client.close();
         server.close();
+    }
+
+    @Test
+    void manyAreDeletedByTheirIdsWithTheirIndexEntries() {
+        things.createIndex(new Document("even", 1));
+        things.insertMany(IntStream.range(0, 500)
+                .mapToObj(number -> new Document("_id", "t" + number).append("even", number % 2 == 0))
+                .toList());
+        List<DeleteOneModel<Document>> some = Stream.of("t1", "t2", "t2", "missing", "t499")
+                .map(id -> new DeleteOneModel<Document>(eq("_id", id)))
+                .toList();
+
+        assertThat(things.bulkWrite(some).getDeletedCount()).isEqualTo(3);
+        assertThat(things.countDocuments()).isEqualTo(497);
+        assertThat(things.find(eq("even", true))).hasSize(249);
+        assertThat(things.find(eq("even", false))).hasSize(248);
+        assertThat(things.bulkWrite(List.of(new DeleteOneModel<Document>(and(eq("_id", "t3"), eq("even", true)))))
+                        .getDeletedCount())
+                .isZero();
+        assertThat(things.deleteMany(in("_id", "t4", "t6")).getDeletedCount()).isEqualTo(2);
     }
 
     @Test
