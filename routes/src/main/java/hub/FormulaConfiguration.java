@@ -1,5 +1,6 @@
 package hub;
 
+import hub.adapters.analytics.AnalysisDesk;
 import hub.adapters.formula.FormulaAnswers;
 import hub.adapters.formula.FormulaDesk;
 import hub.adapters.formula.FormulaRecompute;
@@ -27,7 +28,7 @@ class FormulaConfiguration {
 
     @Bean
     Quantiles sketchQuantiles() {
-        return (sketch, share) -> Double.NaN;
+        return AnalysisDesk::quantile;
     }
 
     @Bean
