@@ -8,10 +8,13 @@ import hub.adapters.lab.ColdLab;
 import hub.adapters.lab.ColdTables;
 import hub.adapters.lab.DeviceHistory;
 import hub.adapters.lab.LabSettings;
+import hub.product.ProductCatalog;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -71,13 +74,20 @@ class LabConfiguration {
     TelemetryHistory telemetryHistory(
             HotStore hotStore,
             DeviceHistory deviceHistory,
+            ProductCatalog catalog,
             Clock clock,
-            @Value("${hub.lab.hot-for}") Duration hotFor,
+            @Value("${hub.ageing.telemetry}") Duration usual,
             @Value("${hub.lab.csv-rows}") int csvRows) {
-        return new TelemetryHistory(
-                hotStore,
-                deviceHistory,
-                () -> clock.instant().minus(hotFor).truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS),
-                csvRows);
+        return new TelemetryHistory(hotStore, deviceHistory, () -> border(catalog, usual, clock), csvRows);
+    }
+
+    /** Of all products, because nobody knows which ones a device had before; and a day later, because days leave as a whole. */
+    private static Instant border(ProductCatalog catalog, Duration usual, Clock clock) {
+        Duration shortest = catalog.products().stream()
+                .map(each -> each.spec().retention().hot())
+                .filter(each -> !each.isZero() && each.compareTo(usual) < 0)
+                .min(Comparator.naturalOrder())
+                .orElse(usual);
+        return clock.instant().minus(shortest).truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS);
     }
 }
