@@ -76,7 +76,7 @@ class LabConfiguration {
             DeviceHistory deviceHistory,
             ProductCatalog catalog,
             Clock clock,
-            @Value("${hub.ageing.telemetry}") Duration usual,
+            @Value("${hub.lab.hot-for}") Duration usual,
             @Value("${hub.lab.csv-rows}") int csvRows) {
         return new TelemetryHistory(hotStore, deviceHistory, () -> border(catalog, usual, clock), csvRows);
     }

@@ -63,6 +63,7 @@ final class TestingHub implements AutoCloseable {
                     "--hub.tcp.product-ports=false",
                     "--hub.upload.port=0",
                     "--hub.ageing.telemetry=36500d",
+                    "--hub.lab.hot-for=10d",
                     "--hub.stream.partitions=4");
         }
     }
