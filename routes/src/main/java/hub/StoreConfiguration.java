@@ -5,6 +5,9 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import hub.adapters.hot.HotSettings;
 import hub.adapters.hot.HotStore;
+import hub.adapters.reads.ReadCopy;
+import hub.adapters.reads.ReadSettings;
+import hub.adapters.reads.SplitDataSource;
 import hub.adapters.recover.DeadLetterDesk;
 import hub.adapters.recover.DeadLetterStore;
 import hub.adapters.recover.DeadLetters;
@@ -30,22 +33,39 @@ class StoreConfiguration {
     /** One owner per schema: {@code master} belongs to master-sync, the others to adapters. */
     private static final List<String> SCHEMAS = List.of("master", "hub", "service", "analytics");
 
+    /** With a replica, reads of the API are answered by it while it is fresh; see {@code ReadConfiguration}. */
     @Bean(destroyMethod = "close")
-    HikariDataSource warmDataSource(
-            @Value("${hub.warm.url}") String url,
-            @Value("${hub.warm.user}") String user,
-            @Value("${hub.warm.password}") String password) {
-        HikariConfig settings = new HikariConfig();
-        settings.setPoolName("warm");
-        settings.setJdbcUrl(url);
-        settings.setUsername(user);
-        settings.setPassword(password);
-        settings.setMaximumPoolSize(MOST_CONNECTIONS);
+    DataSource warmDataSource(
+            HubSettings hub,
+            @Value("${hub.warm.read-url}") String readUrl,
+            @Value("${hub.read.most-lag}") Duration mostLag,
+            MeterRegistry meters,
+            Clock clock) {
+        HikariConfig settings = pool("warm", hub.warm().url(), hub.warm());
         settings.setConnectionTimeout(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
         settings.setInitializationFailTimeout(TimeUnit.SECONDS.toMillis(START_PATIENCE_SECONDS));
-        HikariDataSource database = new HikariDataSource(settings);
-        SCHEMAS.forEach(schema -> migrate(database, schema));
-        return database;
+        HikariDataSource store = new HikariDataSource(settings);
+        SCHEMAS.forEach(schema -> migrate(store, schema));
+        if (readUrl.isEmpty()) {
+            return store;
+        }
+        HikariConfig reads = pool("warm-read", readUrl, hub.warm());
+        reads.setReadOnly(true);
+        reads.setConnectionTimeout(TimeUnit.SECONDS.toMillis(1));
+        reads.setInitializationFailTimeout(-1);
+        HikariDataSource replica = new HikariDataSource(reads);
+        return new SplitDataSource(
+                store, replica, ReadCopy.ofWarm(store, replica, new ReadSettings(mostLag), meters, clock));
+    }
+
+    private static HikariConfig pool(String name, String url, HubSettings.Warm account) {
+        HikariConfig settings = new HikariConfig();
+        settings.setPoolName(name);
+        settings.setJdbcUrl(url);
+        settings.setUsername(account.user());
+        settings.setPassword(account.password());
+        settings.setMaximumPoolSize(MOST_CONNECTIONS);
+        return settings;
     }
 
     private static void migrate(DataSource database, String schema) {

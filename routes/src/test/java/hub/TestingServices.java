@@ -52,6 +52,10 @@ final class TestingServices implements AutoCloseable {
         return mqtt;
     }
 
+    String hotUri() {
+        return hot.uri();
+    }
+
     WarmServer warm() {
         return warm;
     }

@@ -77,7 +77,8 @@ public final class HotStore implements AutoCloseable {
         return HotServer.start(settings.folder(), port, forced);
     }
 
-    private static MongoClient connect(String uri, HotSettings settings, MeterRegistry meters) {
+    /** A connection with the manners the hub's own has, such as one to a copy of the store. */
+    public static MongoClient connect(String uri, HotSettings settings, MeterRegistry meters) {
         long patience = settings.patience().toMillis();
         MongoClientSettings.Builder client = MongoClientSettings.builder()
                 .applicationName("iotlink-hub")
