@@ -1,15 +1,22 @@
 package hub;
 
+import hub.adapters.S3Access;
+import hub.adapters.cold.ColdCare;
 import hub.adapters.cold.ColdChanges;
+import hub.adapters.cold.ColdDesk;
 import hub.adapters.cold.ColdFiles;
 import hub.adapters.cold.ColdSettings;
 import hub.adapters.cold.ColdSpan;
 import hub.adapters.cold.ColdStore;
 import hub.adapters.stream.FinishedPositions;
 import hub.adapters.stream.PartitionOwner;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -30,12 +37,7 @@ class ColdConfiguration {
                 text(environment, "warehouse"),
                 new ColdSettings.Catalog(
                         hub.warm().url(), hub.warm().user(), hub.warm().password()),
-                new ColdSettings.Objects(
-                        text(environment, "endpoint"),
-                        text(environment, "region"),
-                        text(environment, "access-key"),
-                        text(environment, "secret-key"),
-                        environment.getRequiredProperty(PREFIX + "path-style", Boolean.class)),
+                objects(environment),
                 new ColdSettings.Buffer(
                         environment.getRequiredProperty(PREFIX + "rows", Integer.class),
                         size(environment, "memory"),
@@ -44,6 +46,15 @@ class ColdConfiguration {
                         time(environment, "keep-snapshots"),
                         size(environment, "file-size"),
                         time(environment, "orphan-age")));
+    }
+
+    private static S3Access objects(Environment environment) {
+        String endpoint = text(environment, "endpoint");
+        return new S3Access(
+                endpoint.isEmpty() ? Optional.empty() : Optional.of(URI.create(endpoint)),
+                text(environment, "region"),
+                text(environment, "access-key"),
+                text(environment, "secret-key"));
     }
 
     private static String text(Environment environment, String name) {
@@ -64,6 +75,16 @@ class ColdConfiguration {
     }
 
     @Bean
+    ColdCare coldCare(ColdStore coldStore, DataSource warmDataSource, Clock clock) {
+        return new ColdCare(coldStore, warmDataSource, clock);
+    }
+
+    @Bean
+    ColdDesk coldDesk(ColdStore coldStore, ColdCare coldCare, Clock clock) {
+        return new ColdDesk(coldStore, coldCare, clock);
+    }
+
+    @Bean
     ColdFiles coldFiles(ColdStore coldStore) {
         return new ColdFiles(coldStore);
     }
@@ -81,7 +102,7 @@ class ColdConfiguration {
     /** The stream is told what is finished only when both tables have it. */
     @Bean
     FinishedPositions coldPositions(ColdStore coldStore) {
-        return coldStore::finished;
+        return new ColdPositions(coldStore);
     }
 
     @Bean
@@ -112,5 +133,14 @@ class ColdConfiguration {
                 .map(problem -> Health.status("DEGRADED").withDetail("problem", problem))
                 .orElseGet(Health::up)
                 .build();
+    }
+
+    /** Has a name of its own, because a rehearsal of the routes makes stand-ins of beans by the names of their classes. */
+    record ColdPositions(ColdStore store) implements FinishedPositions {
+
+        @Override
+        public Map<Integer, String> finished() {
+            return store.finished();
+        }
     }
 }

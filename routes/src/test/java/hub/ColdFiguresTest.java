@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import hub.adapters.S3Access;
 import hub.adapters.cold.ColdFiles;
 import hub.adapters.cold.ColdScan;
 import hub.adapters.cold.ColdSettings;
@@ -79,7 +80,7 @@ class ColdFiguresTest {
                 new ColdSettings(
                         warehouse().toString(),
                         new ColdSettings.Catalog(postgres.getJdbcUrl("postgres", "postgres"), "postgres", "postgres"),
-                        new ColdSettings.Objects("", "ap-northeast-2", "", "", true),
+                        new S3Access(Optional.empty(), "ap-northeast-2", "", ""),
                         new ColdSettings.Buffer(500_000, 96 << 20, Duration.ofSeconds(60)),
                         new ColdSettings.Care(Duration.ofDays(2), 128 << 20, Duration.ofDays(3))),
                 Clock.systemUTC());

@@ -33,9 +33,18 @@ class ColdJourneyTest {
             hub.bean(ColdStore.class).commit();
             assertThat(readings("cold-1")).hasSize(1);
         });
-        assertThat(readings("cold-1").get(0).metrics())
-                .containsEntry("tempC", 78.0)
-                .containsEntry("rpm", 1000.0);
+        Telemetry reading = readings("cold-1").get(0);
+        assertThat(hub.get("/api/v1/raw-frames/" + reading.traceId())
+                        .path("items")
+                        .path(0)
+                        .path("payload")
+                        .asText())
+                .isEqualTo("014E0203E8");
+        assertThat(hub.call("GET", "/api/v1/raw-frames/none", "").statusCode()).isEqualTo(404);
+        assertThat(hub.get("/api/v1/cold/state").path("items")).hasSizeGreaterThanOrEqualTo(6);
+        assertThat(hub.callAs("customer", "GET", "/api/v1/cold/state", "").statusCode())
+                .isEqualTo(403);
+        assertThat(reading.metrics()).containsEntry("tempC", 78.0).containsEntry("rpm", 1000.0);
     }
 
     private static List<Telemetry> readings(String device) {

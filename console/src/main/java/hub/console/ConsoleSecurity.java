@@ -167,6 +167,8 @@ public final class ConsoleSecurity {
             allow("GET", API + "/cold/queries", LAB, OPERATOR),
             allow("DELETE", API + "/cold/queries/{id}", LAB, OPERATOR),
             allow("GET", API + "/cold/tables", LAB, OPERATOR),
+            allow("GET", API + "/cold/state", LAB, OPERATOR),
+            allow("GET", API + "/raw-frames/{traceId}", LAB, OPERATOR),
             allow("GET", API + "/live", EVERYBODY),
             allow("GET", "/things/{thing}/shadow", SERVICE, LAB, OPERATOR),
             allow("POST", "/things/{thing}/shadow", OPERATOR),

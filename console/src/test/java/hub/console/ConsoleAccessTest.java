@@ -158,6 +158,8 @@ class ConsoleAccessTest {
             "POST /api/v1/firmware/jobs/j1/approve : operator",
             "POST /api/v1/firmware/jobs/j1/deny : operator",
             "GET /api/v1/devices/own-1/firmware : " + ALL,
+            "GET /api/v1/cold/state : lab operator",
+            "GET /api/v1/raw-frames/0a1b : lab operator",
             "GET /api/v1/live : " + ALL,
             "GET /api/v1 : ",
             "GET /api/v1/unknown : ",

@@ -1,5 +1,6 @@
 package hub.adapters.cold;
 
+import hub.adapters.S3Access;
 import java.time.Duration;
 
 /**
@@ -11,7 +12,7 @@ import java.time.Duration;
  * @param buffer how much is gathered before it is written
  * @param care how tables are kept tidy
  */
-public record ColdSettings(String warehouse, Catalog catalog, Objects objects, Buffer buffer, Care care) {
+public record ColdSettings(String warehouse, Catalog catalog, S3Access objects, Buffer buffer, Care care) {
 
     /** The schema of PostgreSQL that holds the catalog. */
     static final String SCHEMA = "cold_catalog";
@@ -27,15 +28,6 @@ public record ColdSettings(String warehouse, Catalog catalog, Objects objects, B
      * @param url JDBC address
      */
     public record Catalog(String url, String user, String password) {}
-
-    /**
-     * S3.
-     *
-     * @param endpoint empty for AWS itself
-     * @param accessKey empty takes the machine's own credentials
-     * @param pathStyle whether the bucket is part of the path rather than of the host name
-     */
-    public record Objects(String endpoint, String region, String accessKey, String secretKey, boolean pathStyle) {}
 
     /**
      * What is gathered before a commit; whichever limit is met first counts.

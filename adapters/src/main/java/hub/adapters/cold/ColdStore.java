@@ -175,6 +175,11 @@ public final class ColdStore implements AutoCloseable {
                 removed, clock.instant().plus(warehouse.settings().care().keepSnapshots()));
     }
 
+    /** How many rows of a table wait for a commit. */
+    int waiting(ColdTable table) {
+        return table == ColdTable.RAW_FRAME ? frames.waiting() : table == ColdTable.TELEMETRY ? readings.waiting() : 0;
+    }
+
     /** Why the store cannot be written now, or empty. */
     public Optional<String> problem() {
         return Stream.of(frames.problem(), readings.problem())

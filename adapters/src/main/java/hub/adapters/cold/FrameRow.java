@@ -5,14 +5,13 @@ import hub.message.StreamPosition;
 import java.nio.ByteBuffer;
 
 /** A frame as a row of {@code raw_frame}. */
-record FrameRow(RawFrame frame) implements ColdRow {
+record FrameRow(RawFrame frame, ColdPartition partition) implements ColdRow {
     private static final long MICROS = 1_000;
     private static final long DAY = 86_400_000;
     private static final long OBJECTS = 350;
 
-    @Override
-    public ColdPartition partition() {
-        return new ColdPartition("", (int) Math.floorDiv(frame.receivedAt(), DAY));
+    FrameRow(RawFrame frame) {
+        this(frame, new ColdPartition("", (int) Math.floorDiv(frame.receivedAt(), DAY)));
     }
 
     @Override

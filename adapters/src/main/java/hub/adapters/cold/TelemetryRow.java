@@ -14,12 +14,14 @@ class TelemetryRow implements ColdRow {
     final Telemetry reading;
     private final String id;
     private final boolean timed;
+    private final ColdPartition partition;
     private MetricLayout layout = MetricLayout.NONE;
 
     TelemetryRow(Telemetry reading) {
         this.reading = reading;
         this.id = reading.id();
         this.timed = !reading.timestampSource().equals("ingest");
+        this.partition = new ColdPartition(reading.productId(), (int) Math.floorDiv(reading.deviceTimestamp(), DAY));
     }
 
     TelemetryRow with(MetricLayout newLayout) {
@@ -29,7 +31,7 @@ class TelemetryRow implements ColdRow {
 
     @Override
     public ColdPartition partition() {
-        return new ColdPartition(reading.productId(), (int) Math.floorDiv(reading.deviceTimestamp(), DAY));
+        return partition;
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.apache.iceberg.jdbc.JdbcClientPool;
 final class Warehouse implements AutoCloseable {
     private static final Namespace NAMESPACE = Namespace.of("hub");
     private static final int CONNECTIONS = 2;
+    private static final long OPENING = 0x636f6c646f70L;
 
     private final ColdSettings settings;
     private final FileIO files;
@@ -86,25 +87,34 @@ final class Warehouse implements AutoCloseable {
 
     private JdbcCatalog catalog() {
         if (catalog == null) {
-            makeSchema();
-            Function<Map<String, String>, JdbcClientPool> connections =
-                    properties -> new JdbcClientPool(CONNECTIONS, url(), properties);
-            JdbcCatalog opened = new JdbcCatalog(properties -> files, connections, true);
-            opened.initialize("hub", properties());
-            if (!opened.namespaceExists(NAMESPACE)) {
-                makeNamespace(opened);
-            }
-            catalog = opened;
+            catalog = openAlone();
         }
         return catalog;
     }
 
-    private static void makeNamespace(JdbcCatalog opened) {
-        try {
-            opened.createNamespace(NAMESPACE, Map.of());
-        } catch (AlreadyExistsException anotherHub) {
-            return;
+    /** Hubs that start together would make the catalog's tables at the same time, so one waits for the other. */
+    private JdbcCatalog openAlone() {
+        ColdSettings.Catalog place = settings.catalog();
+        try (Connection connection = DriverManager.getConnection(place.url(), place.user(), place.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute("select pg_advisory_lock(" + OPENING + ")");
+            statement.execute("create schema if not exists " + ColdSettings.SCHEMA);
+            return open();
+        } catch (SQLException problem) {
+            throw new IllegalStateException(
+                    "the catalog at " + place.url() + " cannot be opened: " + problem.getMessage(), problem);
         }
+    }
+
+    private JdbcCatalog open() {
+        Function<Map<String, String>, JdbcClientPool> connections =
+                properties -> new JdbcClientPool(CONNECTIONS, url(), properties);
+        JdbcCatalog opened = new JdbcCatalog(properties -> files, connections, true);
+        opened.initialize("hub", properties());
+        if (!opened.namespaceExists(NAMESPACE)) {
+            opened.createNamespace(NAMESPACE, Map.of());
+        }
+        return opened;
     }
 
     private Map<String, String> properties() {
@@ -127,17 +137,6 @@ final class Warehouse implements AutoCloseable {
         String url = settings.catalog().url();
         return url + (url.contains("?") ? "&" : "?") + "currentSchema=" + ColdSettings.SCHEMA
                 + "&ApplicationName=hub-cold&socketTimeout=60&connectTimeout=5";
-    }
-
-    private void makeSchema() {
-        ColdSettings.Catalog place = settings.catalog();
-        try (Connection connection = DriverManager.getConnection(place.url(), place.user(), place.password());
-                Statement statement = connection.createStatement()) {
-            statement.execute("create schema if not exists " + ColdSettings.SCHEMA);
-        } catch (SQLException problem) {
-            throw new IllegalStateException(
-                    "the catalog at " + place.url() + " cannot be opened: " + problem.getMessage(), problem);
-        }
     }
 
     @Override

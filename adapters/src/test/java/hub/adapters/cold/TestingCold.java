@@ -1,6 +1,7 @@
 package hub.adapters.cold;
 
 import hub.adapters.MovedClock;
+import hub.adapters.S3Access;
 import hub.decode.StandardizedBatch;
 import hub.message.RawFrame;
 import hub.message.StreamPosition;
@@ -18,6 +19,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
 import org.apache.iceberg.io.FileIO;
 
 /** A catalog on a real PostgreSQL, a warehouse in a folder, a clock that the test moves, and readings as a stream would bring them. */
@@ -55,15 +58,19 @@ final class TestingCold implements AutoCloseable {
         return folder;
     }
 
-    ColdSettings settings(ColdSettings.Buffer buffer) {
-        return settings(folder.toString(), buffer);
+    DataSource database() {
+        return postgres.getPostgresDatabase();
     }
 
-    ColdSettings settings(String warehouse, ColdSettings.Buffer buffer) {
+    ColdSettings settings(ColdSettings.Buffer buffer) {
+        return settings(folder.toString(), new S3Access(Optional.empty(), "ap-northeast-2", "", ""), buffer);
+    }
+
+    ColdSettings settings(String warehouse, S3Access objects, ColdSettings.Buffer buffer) {
         return new ColdSettings(
                 warehouse,
                 new ColdSettings.Catalog(postgres.getJdbcUrl("postgres", "postgres"), "postgres", "postgres"),
-                new ColdSettings.Objects("", "ap-northeast-2", "", "", true),
+                objects,
                 buffer,
                 new ColdSettings.Care(Duration.ofDays(2), 64 << 20, Duration.ofDays(1)));
     }
@@ -76,7 +83,7 @@ final class TestingCold implements AutoCloseable {
         return keep(ColdStore.open(settings(buffer), files, clock));
     }
 
-    ColdStore keep(ColdStore store) {
+    synchronized ColdStore keep(ColdStore store) {
         open.add(store);
         return store;
     }
