@@ -26,9 +26,16 @@ class FormulaConfiguration {
         return new FormulaSpecReader(id -> catalog.find(id).map(ProductMetrics::of));
     }
 
+    /** A sketch that cannot be read tells nothing; it must not keep all other formulas from being computed. */
     @Bean
     Quantiles sketchQuantiles() {
-        return AnalysisDesk::quantile;
+        return (sketch, share) -> {
+            try {
+                return AnalysisDesk.quantile(sketch, share);
+            } catch (RuntimeException unreadable) {
+                return Double.NaN;
+            }
+        };
     }
 
     @Bean

@@ -2,8 +2,13 @@ package hub;
 
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.awaitility.Awaitility.await;
 
+import com.datadoghq.sketch.ddsketch.DDSketch;
+import com.datadoghq.sketch.ddsketch.encoding.GrowingByteArrayOutput;
+import com.datadoghq.sketch.ddsketch.mapping.CubicallyInterpolatedMapping;
+import com.datadoghq.sketch.ddsketch.store.CollapsingLowestDenseStore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hub.adapters.Database;
@@ -74,6 +79,33 @@ class FormulaJourneyTest {
                                 "")
                         .body())
                 .doesNotContain("formula-journey");
+    }
+
+    @Test
+    void quantilesComeFromTheDaysSketch() throws Exception {
+        DDSketch sketch = new DDSketch(
+                new CubicallyInterpolatedMapping(0.005), () -> new CollapsingLowestDenseStore(2048));
+        for (int value = 1; value <= 1000; value++) {
+            sketch.accept(value);
+        }
+        GrowingByteArrayOutput bytes = GrowingByteArrayOutput.withInitialCapacity(64);
+        sketch.encode(bytes, true);
+        new Database(hub.bean(DataSource.class))
+                .update(
+                        "insert into analytics.customer_product_day (customer_id, product_id, day, metric, devices, n, sum,"
+                                + " min, max, sumsq, first, last, sketch, computed_at)"
+                                + " values ('formula-sketch', 'prod-a', ?, 'rpm', 1, 1000, 500500, 1, 1000, 333833500, 1,"
+                                + " 1000, ?, now())",
+                        Date.valueOf(DAY),
+                        bytes.trimmedCopy());
+        JsonNode tried = answered(
+                200,
+                lab(
+                        "POST",
+                        "/api/v1/formulas/new-one/try",
+                        "{\"formula\":\"rpm.p95\",\"productId\":\"prod-a\",\"customerId\":\"formula-sketch\"," + SPAN
+                                + "}"));
+        assertThat(tried.path("items").path(0).path("value").asDouble()).isCloseTo(950, withinPercentage(0.6));
     }
 
     private static String draft(String formula) {

@@ -83,6 +83,7 @@ public final class ConsoleSecurity {
             allow("GET", API + "/formulas", STAFF),
             allow("POST", API + "/formulas", LAB, OPERATOR),
             allow("GET", API + "/formulas/{id}", STAFF),
+            allow("DELETE", API + "/formulas/{id}", LAB, OPERATOR),
             allow("GET", API + "/formulas/{id}/versions", STAFF),
             allow("POST", API + "/formulas/{id}/try", LAB, OPERATOR),
             allow("POST", API + "/formulas/{id}/publish", LAB, OPERATOR),

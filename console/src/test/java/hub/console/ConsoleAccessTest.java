@@ -39,6 +39,7 @@ class ConsoleAccessTest {
             "GET /api/v1/formulas : " + STAFF,
             "POST /api/v1/formulas : lab operator",
             "GET /api/v1/formulas/f-1 : " + STAFF,
+            "DELETE /api/v1/formulas/f-1 : lab operator",
             "GET /api/v1/formulas/f-1/versions : " + STAFF,
             "POST /api/v1/formulas/f-1/try : lab operator",
             "POST /api/v1/formulas/f-1/publish : lab operator",

@@ -60,7 +60,8 @@ final class YamlText {
                     ? 0
                     : broken.getProblemMark().getLine() + 1;
             problems.add(line, "", "not valid YAML: " + broken.getProblem() + "; check indentation, quotes and colons");
-        } catch (YAMLException broken) {
+        } catch (YAMLException | IllegalArgumentException broken) {
+            // SnakeYAML 2 has no exception of its own for a broken tag.
             problems.add(0, "", "not valid YAML: " + broken.getMessage());
         } catch (TooMuch tooMuch) {
             problems.add(0, "", tooMuch.getMessage());

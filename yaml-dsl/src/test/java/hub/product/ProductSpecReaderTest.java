@@ -47,6 +47,11 @@ class ProductSpecReaderTest {
     }
 
     @Test
+    void aBrokenTagIsAProblemOfTheFile() {
+        assertThat(problems("productId: !a%20 b")).first().asString().contains("not valid YAML");
+    }
+
+    @Test
     void readsTheCatalogueOfActions() {
         ProductAction action = reader.read(Path.of("products/prod-a.product.yaml"))
                 .product()

@@ -115,6 +115,17 @@ public final class FormulaDesk {
         });
     }
 
+    /** Takes a formula out of force; its versions and results stay, and a version can be published again. */
+    public Map<String, Object> retire(String id, String user) throws SQLException {
+        return database.inTransaction(connection -> {
+            shapes.one(connection, id);
+            int version = versions.inForce(connection, id)
+                    .orElseThrow(() -> new IllegalStateException("no version of '" + id + "' is in force"));
+            versions.retire(connection, id, version, user, "");
+            return shapes.one(connection, id);
+        });
+    }
+
     private int chosen(Connection connection, String id, Map<String, Object> body) throws SQLException {
         if (body != null && body.get("version") instanceof Number number) {
             return number.intValue();

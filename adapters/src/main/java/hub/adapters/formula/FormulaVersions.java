@@ -89,6 +89,12 @@ final class FormulaVersions {
                 spec.formulaId());
     }
 
+    /** Takes a formula out of force. */
+    void retire(Connection connection, String id, int version, String author, String comment) throws SQLException {
+        publish(connection, id, version, "retire", author, comment);
+        Database.update(connection, "update analytics.formula set in_force = null where formula_id = ?", id);
+    }
+
     /** Puts a version in force. */
     void publish(Connection connection, String id, int version, String action, String author, String comment)
             throws SQLException {

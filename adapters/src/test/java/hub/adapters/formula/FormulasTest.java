@@ -173,6 +173,22 @@ class FormulasTest {
     }
 
     @Test
+    void aRetiredFormulaIsNotComputedAndNotRevivedByItsFile() throws Exception {
+        Formulas formulas = hub.formulas(FILES);
+        formulas.takeFiles();
+        day("customer-1", DAY, 70, 0.5);
+        formulas.apply(List.of(DAY), null);
+        FormulaDesk desk = hub.desk(formulas);
+        assertThat(desk.retire(ID, "kim")).doesNotContainKey("version");
+        assertThatThrownBy(() -> desk.retire(ID, "kim")).isInstanceOf(IllegalStateException.class);
+        assertThat(hub.formulas(FILES).takeFiles()).isZero();
+        assertThat(formulas.apply(List.of(DAY), null)).isZero();
+        assertThat(items(daily(null, ""))).hasSize(1);
+        assertThat(desk.publish(ID, null, "kim")).containsEntry("version", 1);
+        assertThat(formulas.apply(List.of(DAY), null)).isEqualTo(1);
+    }
+
+    @Test
     void theCustomersOwnFormulaIsForHimAlone() throws Exception {
         Formulas formulas = hub.formulas(folder);
         write("formula: tempC / (vibration - 0.5)\ncustomerId: customer-1");

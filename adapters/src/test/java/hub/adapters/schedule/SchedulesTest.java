@@ -10,7 +10,10 @@ import hub.adapters.ChildProgram;
 import hub.adapters.MovedClock;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +21,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -188,6 +192,39 @@ class SchedulesTest {
             hub.remove("changed");
             assertThat(desk.get("changed")).containsEntry("next", "2026-02-09T06:30:00Z");
         }
+    }
+
+    @Test
+    void whileTheDatabaseIsAwayNothingRunsAndAfterwardsNothingIsLost() throws Exception {
+        AtomicBoolean away = new AtomicBoolean();
+        DataSource unsteady = (DataSource) Proxy.newProxyInstance(
+                DataSource.class.getClassLoader(), new Class<?>[] {DataSource.class}, (self, method, arguments) -> {
+                    if (away.get()) {
+                        throw new SQLException("the connection was refused");
+                    }
+                    return method.invoke(database, arguments);
+                });
+        try (TestingSchedules hub = TestingSchedules.start(unsteady, "one", clock)) {
+            hub.route("unsteady", DAILY + "&catchUp=all");
+            away.set(true);
+            clock.move(ofDays(2));
+            await().during(ofSeconds(1)).atMost(ofSeconds(2)).until(hub.done::isEmpty);
+            away.set(false);
+            await().atMost(ofSeconds(10)).until(() -> hub.done.size() == 2);
+        }
+        assertThat((List<?>) desk.get("unsteady").get("runs")).hasSize(2);
+    }
+
+    @Test
+    void manySchedulesEndAtOnce() throws Exception {
+        long begun;
+        try (TestingSchedules hub = TestingSchedules.start(database, "one", clock)) {
+            for (int number = 0; number < 20; number++) {
+                hub.route("many-" + number, DAILY);
+            }
+            begun = System.nanoTime();
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(ofSeconds(5));
     }
 
     @Test

@@ -16,10 +16,10 @@ public enum Statistic {
     FIRST(MetricDay::first),
     LAST(MetricDay::last),
     STDDEV(Statistic::deviation),
-    P50(day -> day.quantiles().applyAsDouble(0.50)),
-    P90(day -> day.quantiles().applyAsDouble(0.90)),
-    P95(day -> day.quantiles().applyAsDouble(0.95)),
-    P99(day -> day.quantiles().applyAsDouble(0.99));
+    P50(day -> quantile(day, 0.50)),
+    P90(day -> quantile(day, 0.90)),
+    P95(day -> quantile(day, 0.95)),
+    P99(day -> quantile(day, 0.99));
 
     /** Sums of squares lose about this share of their digits; a variance below it is noise, not a figure. */
     private static final double NOISE = 1e-9;
@@ -52,6 +52,11 @@ public enum Statistic {
         }
         double number = value.applyAsDouble(day);
         return Double.isFinite(number) ? number : Double.NaN;
+    }
+
+    /** Never beyond the extremes, although sketches are not exact. */
+    private static double quantile(MetricDay day, double share) {
+        return Math.max(day.min(), Math.min(day.max(), day.quantiles().applyAsDouble(share)));
     }
 
     /** The standard deviation of the day's readings (of the population). */

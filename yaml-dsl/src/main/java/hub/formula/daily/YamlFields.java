@@ -67,7 +67,8 @@ final class YamlFields {
                     ? 0
                     : broken.getProblemMark().getLine() + 1;
             fault(line, "", "not valid YAML: " + broken.getProblem() + "; check indentation, quotes and colons");
-        } catch (YAMLException broken) {
+        } catch (YAMLException | IllegalArgumentException broken) {
+            // SnakeYAML 2 has no exception of its own for a broken tag.
             fault(0, "", "not valid YAML: " + broken.getMessage());
         }
         return Map.of();

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,26 @@ class FormulaFilesTest {
         FormulaCases.Result result = new FormulaCases(reader).run(Path.of("formulas"));
         assertThat(result.faults()).isEmpty();
         assertThat(result.cases()).isGreaterThanOrEqualTo(5);
+    }
+
+    @Test
+    void theGuideTeachesWhatTheHubUnderstands(@TempDir Path folder) throws IOException {
+        String guide = Files.readString(Path.of(System.getProperty("hub.home", ".."), "docs/add-a-formula.md"));
+        String[] blocks = guide.split("```yaml\\n|```\\n");
+        String formula = Stream.of(blocks)
+                .filter(text -> text.startsWith("formulaId"))
+                .findFirst()
+                .orElseThrow();
+        String cases = Stream.of(blocks)
+                .filter(text -> text.startsWith("cases"))
+                .findFirst()
+                .orElseThrow();
+        Files.writeString(folder.resolve("health-score-prod-a.formula.yaml"), formula);
+        Files.writeString(folder.resolve("health-score-prod-a.formula.cases.yaml"), cases);
+        FormulaCases.Result result = new FormulaCases(reader).run(folder);
+        assertThat(result.faults()).isEmpty();
+        assertThat(result.cases()).isEqualTo(2);
+        assertThat(Statistic.words()).allSatisfy(word -> assertThat(guide).contains("." + word));
     }
 
     @Test
@@ -51,6 +72,8 @@ class FormulaFilesTest {
         assertThat(reader.read("x", "- 1").faults()).hasSize(1);
         assertThat(reader.read("x", "a: [").faults().get(0).message()).contains("not valid YAML");
         assertThat(reader.read("x", "").faults()).hasSize(1);
+        assertThat(reader.read("x", "formula: !a%20 b").faults().get(0).message())
+                .contains("Tag must not");
         assertThat(reader.read("x", "a: &a [1, 2]\nb: *a").spec()).isEmpty();
     }
 
