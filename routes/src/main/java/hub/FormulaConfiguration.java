@@ -26,16 +26,21 @@ class FormulaConfiguration {
         return new FormulaSpecReader(id -> catalog.find(id).map(ProductMetrics::of));
     }
 
-    /** A sketch that cannot be read tells nothing; it must not keep all other formulas from being computed. */
     @Bean
     Quantiles sketchQuantiles() {
-        return (sketch, share) -> {
+        return new SketchQuantiles();
+    }
+
+    /** A sketch that cannot be read tells nothing; it must not keep all other formulas from being computed. */
+    private static final class SketchQuantiles implements Quantiles {
+        @Override
+        public double of(byte[] sketch, double share) {
             try {
                 return AnalysisDesk.quantile(sketch, share);
             } catch (RuntimeException unreadable) {
                 return Double.NaN;
             }
-        };
+        }
     }
 
     @Bean

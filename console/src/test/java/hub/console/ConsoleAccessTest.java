@@ -152,6 +152,8 @@ class ConsoleAccessTest {
             "GET /api/v1/firmware/jobs : " + STAFF,
             "POST /api/v1/firmware/jobs : operator",
             "GET /api/v1/firmware/jobs/j1 : " + STAFF,
+            "PUT /api/v1/firmware/jobs/j1 : operator",
+            "DELETE /api/v1/firmware/jobs/j1 : operator",
             "GET /api/v1/firmware/jobs/j1/executions : " + STAFF,
             "POST /api/v1/firmware/jobs/j1/pause : operator",
             "POST /api/v1/firmware/jobs/j1/resume : operator",
