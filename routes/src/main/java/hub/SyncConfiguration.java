@@ -12,6 +12,7 @@ import hub.master.sync.LegacySource;
 import hub.master.sync.SnapshotReconciler;
 import hub.master.sync.SyncDesk;
 import hub.master.sync.SyncSources;
+import hub.sync.ChangeRecords;
 import hub.sync.LegacyChanges;
 import hub.sync.SyncOffsets;
 import hub.sync.SyncWatch;
@@ -110,14 +111,20 @@ class SyncConfiguration {
             LegacySource legacy,
             SyncSources sources,
             LegacyChanges changes,
+            MappingBook book,
             @Value("${hub.sync.compare-at}") String night) {
-        return new SyncWatch(enabled, HOLDER, legacy, sources, changes, LocalTime.parse(night));
+        return new SyncWatch(enabled, HOLDER, legacy, sources, changes, book, LocalTime.parse(night));
     }
 
     @Bean
     SnapshotReconciler snapshotReconciler(
             DataSource warmDataSource, LegacySource legacy, MappingBook book, ChangeApplier applier, Clock clock) {
         return new SnapshotReconciler(warmDataSource, legacy, book, applier, clock);
+    }
+
+    @Bean
+    ChangeRecords changeRecords(MappingBook book, Clock clock) {
+        return new ChangeRecords(book, clock);
     }
 
     @Bean

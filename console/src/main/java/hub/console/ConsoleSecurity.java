@@ -63,6 +63,7 @@ public final class ConsoleSecurity {
             allow("GET", API + "/sync/drift", SERVICE, OPERATOR, ANALYST),
             allow("POST", API + "/sync/drift", OPERATOR),
             allow("POST", API + "/sync/snapshots", OPERATOR),
+            allow("POST", API + "/sync/changes", OPERATOR),
             allow("POST", API + "/devices/{id}/commands", SERVICE, OPERATOR),
             allow("GET", API + "/commands/{id}", EVERYBODY),
             allow("DELETE", API + "/commands/{id}", SERVICE, OPERATOR),

@@ -86,6 +86,7 @@ class ConsoleAccessTest {
             "GET /api/v1/sync/drift : service operator analyst",
             "POST /api/v1/sync/drift : operator",
             "POST /api/v1/sync/snapshots : operator",
+            "POST /api/v1/sync/changes : operator",
             "GET /api/v1/commands/c1 : " + ALL,
             "DELETE /api/v1/commands/c1 : service operator",
             "GET /api/v1/alarms : " + ALL,

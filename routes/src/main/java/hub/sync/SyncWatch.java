@@ -1,5 +1,6 @@
 package hub.sync;
 
+import hub.master.mapping.MappingBook;
 import hub.master.sync.LegacySource;
 import hub.master.sync.LegacySource.Slot;
 import hub.master.sync.SyncSources;
@@ -33,6 +34,7 @@ public final class SyncWatch {
     private final LegacySource legacy;
     private final SyncSources sources;
     private final LegacyChanges changes;
+    private final MappingBook book;
     private final LocalTime night;
     private volatile Optional<Slot> slot = Optional.empty();
     private volatile String problem = "";
@@ -41,6 +43,7 @@ public final class SyncWatch {
     /**
      * @param enabled whether there is a legacy system at all
      * @param holder this hub, told from others
+     * @param book the mappings in force
      * @param night when tables are compared each day, UTC
      */
     public SyncWatch(
@@ -49,7 +52,9 @@ public final class SyncWatch {
             LegacySource legacy,
             SyncSources sources,
             LegacyChanges changes,
+            MappingBook book,
             LocalTime night) {
+        this.book = book;
         this.night = night;
         this.enabled = enabled;
         this.holder = holder;
@@ -90,8 +95,11 @@ public final class SyncWatch {
         return routeIsStarted ? NOTHING : start();
     }
 
-    private String start() {
+    private String start() throws SQLException {
         startedAt = System.nanoTime();
+        sources.expect(
+                legacy.name(),
+                legacy.sizes(book.all().stream().map(mapping -> mapping.table()).toList()));
         return START;
     }
 

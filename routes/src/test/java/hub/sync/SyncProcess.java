@@ -91,7 +91,7 @@ final class SyncProcess implements AutoCloseable {
         changes = new LegacyChanges(
                 "legacy", holder, sources, batch -> hand(template, batch), metrics, clock);
         SyncOffsets.register("legacy", changes);
-        watch = new SyncWatch(true, holder, legacy, sources, changes, LocalTime.MIDNIGHT);
+        watch = new SyncWatch(true, holder, legacy, sources, changes, book, LocalTime.MIDNIGHT);
         reconciler = new SnapshotReconciler(warm, legacy, book, applier, clock);
         camel.getRegistry().bind("snapshotReconciler", reconciler);
         camel.getRegistry().bind("changeApplier", applier);

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -106,6 +107,19 @@ public final class SyncSources {
                             + " snapshot_until = null where source = ?",
                     source);
         });
+    }
+
+    /** Keeps about how many rows the tables have, so that progress can be told. */
+    public void expect(String source, Map<String, Long> sizes) throws SQLException {
+        for (Map.Entry<String, Long> size : sizes.entrySet()) {
+            Sql.update(
+                    database,
+                    "insert into master.sync_table as t (source, name, rows_about) values (?, ?, ?)"
+                            + " on conflict (source, name) do update set rows_about = excluded.rows_about",
+                    source,
+                    size.getKey(),
+                    size.getValue());
+        }
     }
 
     /** Marks the beginning of reading all rows. */
