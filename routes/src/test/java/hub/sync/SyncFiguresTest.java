@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import hub.sync.SyncProcess.Place;
+import io.debezium.embedded.Connect;
 import io.debezium.engine.DebeziumEngine;
-import io.debezium.engine.format.Connect;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A hub that is killed while it reads all rows, and again while it follows changes under load, ends equal to its source. */
+@Tag("long")
 class SyncFiguresTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(20);
@@ -43,7 +44,6 @@ class SyncFiguresTest {
     }
 
     @Test
-    @Tag("long")
     void aMillionRowsAndFiftyThousandChanges() throws Exception {
         play(1_000_000, 50_000);
     }
