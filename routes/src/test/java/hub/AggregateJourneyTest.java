@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import hub.adapters.Database;
 import hub.adapters.cold.ColdFiles;
 import hub.adapters.cold.ColdStore;
@@ -54,6 +55,7 @@ class AggregateJourneyTest {
             healthScores(days);
         }
         everybodySeesHisOwn();
+        aRecountFindsNoDifference();
     }
 
     private void register() throws SQLException {
@@ -208,8 +210,25 @@ class AggregateJourneyTest {
                 .isEqualTo(200);
         assertThat(hub.callAs("customer", "GET", PRODUCT + "daily", "").statusCode())
                 .isEqualTo(403);
+        HttpResponse<String> csv = hub.callAs("lab", "GET", others + "?metric=tempC&format=csv", "");
+        assertThat(csv.headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");
+        assertThat(csv.body())
+                .startsWith("day,customerId,productId,metric,count,avg")
+                .hasLineCount(1 + 7);
         assertThat(hub.callAs("lab", "GET", PRODUCT + "hourly?from=yesterday", "")
                         .statusCode())
                 .isEqualTo(400);
+    }
+
+    private void aRecountFindsNoDifference() throws Exception {
+        String wish = "{\"productId\":\"prod-a\",\"from\":\"" + week.begin() + "\",\"to\":\"" + week.end()
+                + "\",\"dryRun\":true}";
+        JsonNode asked = new ObjectMapper()
+                .readTree(hub.callAs("lab", "POST", "/api/v1/analysis/recomputations", wish)
+                        .body());
+        String path = "/api/v1/analysis/recomputations/" + asked.path("id").asText();
+        await().atMost(ofMinutes(1)).until(() -> hub.get(path).path("progress").asInt() == 100);
+        assertThat(hub.get(path).path("differing").asInt()).isZero();
+        assertThat(hub.get(path).path("parts").asInt()).isEqualTo(SimulatedWeek.DEVICES * 7 * 24 * METRICS);
     }
 }
