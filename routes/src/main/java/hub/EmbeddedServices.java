@@ -56,12 +56,7 @@ final class EmbeddedServices implements ApplicationContextInitializer<Configurab
                 when(setting(environment, "hub.stream.binding").equals("embedded"), () -> stream(environment, data));
         var broker = when(isEmpty(environment, "hub.mqtt.url"), () -> broker(environment, data, access));
         stopAllUnlessAllStarted(List.of(warm, stream, broker));
-        keep(
-                context,
-                found,
-                "warmServer",
-                warm,
-                server -> addresses(environment, server));
+        keep(context, found, "warmServer", warm, server -> addresses(environment, server));
         keep(context, found, "embeddedStream", stream, server -> Map.of("hub.stream.port", server.port()));
         keep(
                 context,
@@ -121,12 +116,18 @@ final class EmbeddedServices implements ApplicationContextInitializer<Configurab
                 && setting(environment, "hub.sync.host").equals("embedded")) {
             server.addDatabase(SAMPLE);
             found.putAll(Map.of(
-                    "hub.sync.host", ListeningPort.LOOPBACK,
-                    "hub.sync.port", server.port(),
-                    "hub.sync.database", SAMPLE,
-                    "hub.sync.user", server.user(),
-                    "hub.sync.password", server.password(),
-                    "hub.sync.sample", true));
+                    "hub.sync.host",
+                    ListeningPort.LOOPBACK,
+                    "hub.sync.port",
+                    server.port(),
+                    "hub.sync.database",
+                    SAMPLE,
+                    "hub.sync.user",
+                    server.user(),
+                    "hub.sync.password",
+                    server.password(),
+                    "hub.sync.sample",
+                    true));
         }
         return found;
     }

@@ -136,7 +136,9 @@ class SyncConfiguration {
     /** Down when the slot of the legacy system is lost or far too large; a source that is away is told, not alarmed. */
     @Bean
     HealthIndicator legacySyncHealth(
-            SyncWatch watch, @Value("${hub.sync.slot-alarm}") DataSize alarm, @Value("${hub.sync.slot-warning}") DataSize warning) {
+            SyncWatch watch,
+            @Value("${hub.sync.slot-alarm}") DataSize alarm,
+            @Value("${hub.sync.slot-warning}") DataSize warning) {
         return () -> {
             long bytes = watch.slot().map(LegacySource.Slot::retainedBytes).orElse(0L);
             boolean lost = watch.slot().filter(LegacySource.Slot::isLost).isPresent();
@@ -154,12 +156,16 @@ class SyncConfiguration {
     @Bean
     MeterBinder legacySyncMeters(SyncWatch watch) {
         return metrics -> {
-            Gauge.builder("hub.sync.slot.bytes", () -> watch.slot()
-                            .map(LegacySource.Slot::retainedBytes)
-                            .orElse(0L))
+            Gauge.builder(
+                            "hub.sync.slot.bytes",
+                            () -> watch.slot()
+                                    .map(LegacySource.Slot::retainedBytes)
+                                    .orElse(0L))
                     .description("Log that the legacy system keeps for the hub's replication slot")
                     .register(metrics);
-            Gauge.builder("hub.sync.slot.lost", () -> watch.slot().filter(LegacySource.Slot::isLost).isPresent() ? 1 : 0)
+            Gauge.builder(
+                            "hub.sync.slot.lost",
+                            () -> watch.slot().filter(LegacySource.Slot::isLost).isPresent() ? 1 : 0)
                     .description("Whether the replication slot is lost")
                     .register(metrics);
         };

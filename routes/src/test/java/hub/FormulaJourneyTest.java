@@ -83,8 +83,8 @@ class FormulaJourneyTest {
 
     @Test
     void quantilesComeFromTheDaysSketch() throws Exception {
-        DDSketch sketch = new DDSketch(
-                new CubicallyInterpolatedMapping(0.005), () -> new CollapsingLowestDenseStore(2048));
+        DDSketch sketch =
+                new DDSketch(new CubicallyInterpolatedMapping(0.005), () -> new CollapsingLowestDenseStore(2048));
         for (int value = 1; value <= 1000; value++) {
             sketch.accept(value);
         }

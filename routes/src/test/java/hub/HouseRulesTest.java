@@ -36,7 +36,9 @@ class HouseRulesTest {
         "hub.message..", "hub.product..", "hub.decode..", "hub.contract..", "hub.formula.."
     };
     private static final String[] SIBLINGS = {"hub.rules..", "hub.adapters..", "hub.master..", "hub.console.."};
-    private static final String[] ROUTES = {"hub", "hub.check..", "hub.command..", "hub.desk..", "hub.reload..", "hub.sync.."};
+    private static final String[] ROUTES = {
+        "hub", "hub.check..", "hub.command..", "hub.desk..", "hub.reload..", "hub.sync.."
+    };
     private static final Set<String> STARTS_SPRING = Set.of("HubApplication", "HubSettings", "EmbeddedServices");
     private static final int LONGEST_FILE = 300;
 

@@ -47,7 +47,10 @@ final class ShadowCommand implements Callable<Integer> {
     @Option(names = "--updates", defaultValue = "20000", description = "updates in all")
     private int updates;
 
-    @Option(names = "--window", defaultValue = "10", description = "unanswered updates per device; the hub refuses more than 10")
+    @Option(
+            names = "--window",
+            defaultValue = "10",
+            description = "unanswered updates per device; the hub refuses more than 10")
     private int window;
 
     @Option(names = "--pid", defaultValue = "0", description = "the hub's process, to show its memory")

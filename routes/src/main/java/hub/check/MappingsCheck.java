@@ -40,7 +40,6 @@ final class MappingsCheck implements CheckPart {
 
     private static FileProblem problem(ProductProblem problem) {
         String place = problem.path().isEmpty() ? "" : problem.path() + ": ";
-        return FileProblem.error(
-                "master-sync/mappings/" + problem.file(), problem.line(), place + problem.message());
+        return FileProblem.error("master-sync/mappings/" + problem.file(), problem.line(), place + problem.message());
     }
 }

@@ -21,7 +21,8 @@ final class StandIns {
         if (!wanted.isAssignableFrom(bean)) {
             return Optional.empty();
         }
-        if (wanted.isInterface() || bean.isInterface()) {
+        // A bean written as a lambda has a class that nobody can make again; what it can do are its interfaces.
+        if (wanted.isInterface() || bean.isInterface() || bean.isHidden()) {
             return Optional.of(wanted.cast(proxy(bean, wanted)));
         }
         return unbuilt(bean).map(wanted::cast);
@@ -29,8 +30,10 @@ final class StandIns {
 
     private static Object proxy(Class<?> bean, Class<?> wanted) {
         Set<Class<?>> interfaces = new LinkedHashSet<>();
-        interfaces.add(wanted.isInterface() ? wanted : bean);
-        collect(bean, wanted.getClassLoader(), interfaces);
+        if (wanted.isInterface() || bean.isInterface()) {
+            interfaces.add(wanted.isInterface() ? wanted : bean);
+        }
+        collect(bean, bean.isHidden() ? bean.getClassLoader() : wanted.getClassLoader(), interfaces);
         ClassLoader loader = interfaces.iterator().next().getClassLoader();
         ClassLoader usable = loader == null ? StandIns.class.getClassLoader() : loader;
         return Proxy.newProxyInstance(usable, interfaces.toArray(Class<?>[]::new), (self, method, arguments) -> {

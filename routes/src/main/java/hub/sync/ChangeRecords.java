@@ -74,8 +74,8 @@ public final class ChangeRecords {
             throw new IllegalArgumentException(place + ".op is '" + operation + "'; it must be upsert or delete");
         }
         if (book.find(item.path("table").asText()).isEmpty()) {
-            throw new IllegalArgumentException(place + ".table '" + item.path("table").asText()
-                    + "' has no mapping in force; see GET /api/v1/sync");
+            throw new IllegalArgumentException(place + ".table '"
+                    + item.path("table").asText() + "' has no mapping in force; see GET /api/v1/sync");
         }
         if (!item.path("keys").isObject() || item.path("keys").isEmpty()) {
             throw new IllegalArgumentException(place + ".keys must name the columns of the key and their values");

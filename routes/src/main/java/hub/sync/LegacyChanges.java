@@ -175,7 +175,8 @@ public final class LegacyChanges {
         while (!attempt(offsets)) {
             Thread.sleep(PAUSE_MILLIS);
             if (!running) {
-                throw new IllegalStateException("reading of " + source + " was stopped before its changes were applied");
+                throw new IllegalStateException(
+                        "reading of " + source + " was stopped before its changes were applied");
             }
         }
     }

@@ -57,7 +57,9 @@ final class LegacyTwin implements AutoCloseable {
 
     SyncProcess.Place place() {
         return new SyncProcess.Place(
-                server.port(), server.password(), HOME.resolve("master-sync/mappings").toString());
+                server.port(),
+                server.password(),
+                HOME.resolve("master-sync/mappings").toString());
     }
 
     void inLegacy(String sql) throws SQLException {

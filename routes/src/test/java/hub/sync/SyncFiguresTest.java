@@ -50,8 +50,9 @@ class SyncFiguresTest {
 
     private void play(int rows, int changes) throws Exception {
         try (LegacyTwin twin = new LegacyTwin(folder)) {
-            twin.inLegacy("insert into erp_customer (customer_no, company) select n, 'Company ' || n from generate_series("
-                    + FIRST + ", " + (FIRST + rows - 1) + ") n; analyze erp_customer");
+            twin.inLegacy(
+                    "insert into erp_customer (customer_no, company) select n, 'Company ' || n from generate_series("
+                            + FIRST + ", " + (FIRST + rows - 1) + ") n; analyze erp_customer");
             kill(twin, whenHubHas(twin, process(twin.place()), rows / 3));
 
             long begin = System.nanoTime();
@@ -117,8 +118,9 @@ class SyncFiguresTest {
     private static Process whenHubHas(LegacyTwin twin, Process process, int rows) {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
-                .until(() -> Long.parseLong(twin.hubSays(
-                                "select coalesce(sum(rows_read), 0) from master.sync_table where name = 'public.erp_customer'"))
+                .until(() -> Long.parseLong(
+                                twin.hubSays(
+                                        "select coalesce(sum(rows_read), 0) from master.sync_table where name = 'public.erp_customer'"))
                         >= rows);
         return process;
     }
@@ -135,7 +137,8 @@ class SyncFiguresTest {
                         place.password(),
                         place.mappings())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("process.log").toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("process.log").toFile()))
                 .start();
     }
 
@@ -153,7 +156,8 @@ class SyncFiguresTest {
         settings.put("topic.prefix", "bare");
         settings.put("connector.class", "io.debezium.connector.postgresql.PostgresConnector");
         settings.put("offset.storage", "org.apache.kafka.connect.storage.FileOffsetBackingStore");
-        settings.put("offset.storage.file.filename", folder.resolve("bare.offsets").toString());
+        settings.put(
+                "offset.storage.file.filename", folder.resolve("bare.offsets").toString());
         settings.put("database.hostname", "127.0.0.1");
         settings.put("database.port", String.valueOf(twin.place().port()));
         settings.put("database.user", "hub");

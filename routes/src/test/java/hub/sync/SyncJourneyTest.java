@@ -91,7 +91,9 @@ class SyncJourneyTest {
         twin.inLegacy("alter table erp_customer add column vat_no text;"
                 + " insert into erp_customer (customer_no, company, vat_no) values (20, 'Vat Inc', 'KR20')");
         until("select name from master.customer where customer_id = 'L-20'", "Vat Inc");
-        until("select notice like '%new column vat_no%' from master.sync_table where name = 'public.erp_customer'", "t");
+        until(
+                "select notice like '%new column vat_no%' from master.sync_table where name = 'public.erp_customer'",
+                "t");
 
         twin.inLegacy("alter table erp_site drop column street;"
                 + " update erp_site set title = 'Without a street' where site_no = 4");
@@ -111,7 +113,8 @@ class SyncJourneyTest {
     @Order(5)
     void aTruncateEmptiesWhatCameFromThatTable() throws Exception {
         twin.inHub("insert into master.device (device_id, product_id) values ('own-1', 'prod-a')");
-        twin.inLegacy("truncate erp_device; insert into erp_device (serial_no, model_code) values ('ERP-0100', 'VC-A')");
+        twin.inLegacy(
+                "truncate erp_device; insert into erp_device (serial_no, model_code) values ('ERP-0100', 'VC-A')");
 
         until("select string_agg(device_id, ',' order by device_id) from master.device", "erp-0100,own-1");
     }
@@ -169,6 +172,7 @@ class SyncJourneyTest {
     }
 
     private static void until(String query, String expected) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(twin.hubSays(query)).isEqualTo(expected));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(twin.hubSays(query)).isEqualTo(expected));
     }
 }

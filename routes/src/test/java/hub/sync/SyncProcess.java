@@ -35,7 +35,12 @@ final class SyncProcess implements AutoCloseable {
     private static final Path HOME =
             Path.of(System.getProperty("hub.home", "..")).toAbsolutePath().normalize();
     private static final List<String> ROUTES = List.of(
-            "recover/pass-on", "sync/apply-master-changes", "sync/retry-waiting", "sync/sync-master", "sync/watch-sync", "sync/reconcile-master");
+            "recover/pass-on",
+            "sync/apply-master-changes",
+            "sync/retry-waiting",
+            "sync/sync-master",
+            "sync/watch-sync",
+            "sync/reconcile-master");
 
     private final CamelContext camel = new DefaultCamelContext();
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
@@ -88,8 +93,7 @@ final class SyncProcess implements AutoCloseable {
         applier = new ChangeApplier(warm, book, clock);
         sources = new SyncSources(warm, clock);
         legacy = new LegacySource(place.database("legacy"), "legacy", "hub_legacy", "public.hub_signal");
-        changes = new LegacyChanges(
-                "legacy", holder, sources, batch -> hand(template, batch), metrics, clock);
+        changes = new LegacyChanges("legacy", holder, sources, batch -> hand(template, batch), metrics, clock);
         SyncOffsets.register("legacy", changes);
         watch = new SyncWatch(true, holder, legacy, sources, changes, book, LocalTime.MIDNIGHT);
         reconciler = new SnapshotReconciler(warm, legacy, book, applier, clock);

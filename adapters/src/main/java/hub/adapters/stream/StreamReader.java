@@ -117,9 +117,13 @@ final class StreamReader implements Runnable, ConsumerRebalanceListener {
         }
     }
 
-    /** What another hub reads now is not ours to finish. */
+    /** What another hub reads now is not ours to finish; while the reader closes, all that is finished has been asked for. */
     private void askWhatIsFinished() {
-        rule.finishedBy().ifPresent(told -> finished.addLater(settings.topic(), kafka.assignment(), told.finished()));
+        Consumer<ByteBuffer, ByteBuffer> open = kafka;
+        if (open != null) {
+            rule.finishedBy()
+                    .ifPresent(told -> finished.addLater(settings.topic(), open.assignment(), told.finished()));
+        }
     }
 
     private void deliver(PendingBatch batch) {

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The warehouse on S3, as S3Mock plays it, and on an S3 that refuses. */
+@org.junit.jupiter.api.Tag("long")
 class ColdObjectsTest {
     private static final Instant NEXT_DAY = TestingCold.NOON.plus(Duration.ofDays(1));
     private static final String WAREHOUSE = "s3://cold/warehouse";

@@ -56,7 +56,8 @@ final class HubRows {
                     }
                     text.append(row.getBoolean(2));
                     return found.put(
-                            row.getString(1), new HubRow(text.toString(), new SyncPosition(row.getInt(3), row.getLong(4))));
+                            row.getString(1),
+                            new HubRow(text.toString(), new SyncPosition(row.getInt(3), row.getLong(4))));
                 },
                 target.name(),
                 origin,

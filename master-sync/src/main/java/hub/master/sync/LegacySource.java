@@ -93,7 +93,8 @@ public final class LegacySource implements AutoCloseable {
             for (Map.Entry<String, Long> size : sizes.entrySet()) {
                 if (size.getValue() <= 0) {
                     String sql = "select count(*) from " + quoted(size.getKey());
-                    size.setValue(Sql.select(connection, sql, row -> row.getLong(1)).get(0));
+                    size.setValue(
+                            Sql.select(connection, sql, row -> row.getLong(1)).get(0));
                 }
             }
         }
@@ -104,8 +105,8 @@ public final class LegacySource implements AutoCloseable {
     public String readAnew(String table, Optional<String> condition) throws SQLException {
         String id = "hub-" + UUID.randomUUID();
         String filter = condition
-                .map(text -> ", \"additional-conditions\": [{\"data-collection\": \"" + json(table) + "\", \"filter\": \""
-                        + json(text) + "\"}]")
+                .map(text -> ", \"additional-conditions\": [{\"data-collection\": \"" + json(table)
+                        + "\", \"filter\": \"" + json(text) + "\"}]")
                 .orElse("");
         Sql.update(
                 database,

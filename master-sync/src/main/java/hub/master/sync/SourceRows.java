@@ -107,7 +107,8 @@ final class SourceRows {
         }
         String type = row.getMetaData().getColumnTypeName(column);
         return switch (type) {
-            case "timestamptz" -> row.getObject(column, OffsetDateTime.class).toInstant().toString();
+            case "timestamptz" ->
+                row.getObject(column, OffsetDateTime.class).toInstant().toString();
             case "timestamp" -> row.getObject(column, LocalDateTime.class).toString();
             case "date" -> row.getObject(column, LocalDate.class).toString();
             case "bytea" -> HexFormat.of().formatHex(row.getBytes(column));

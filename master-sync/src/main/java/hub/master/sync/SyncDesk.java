@@ -28,8 +28,7 @@ public final class SyncDesk {
     private final Clock clock;
 
     /** @param database the warm store with schema {@code master} */
-    public SyncDesk(
-            DataSource database, LegacySource legacy, MappingBook book, MappingFolder folder, Clock clock) {
+    public SyncDesk(DataSource database, LegacySource legacy, MappingBook book, MappingFolder folder, Clock clock) {
         this.database = database;
         this.legacy = legacy;
         this.book = book;

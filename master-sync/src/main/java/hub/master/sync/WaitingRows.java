@@ -18,7 +18,8 @@ import java.util.TreeMap;
 /** The rows that cannot be taken yet, each as its source told it last. */
 final class WaitingRows {
 
-    private static final ObjectMapper JSON = new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
+    private static final ObjectMapper JSON =
+            new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
 
     /** Why a row waits. */
     enum Kind {

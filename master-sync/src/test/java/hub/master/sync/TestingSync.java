@@ -47,9 +47,10 @@ final class TestingSync {
     /** An empty register. */
     static TestingSync fresh() throws SQLException {
         TestingSync sync = new TestingSync();
-        sync.run("truncate master.customer, master.site, master.device, master.device_detail, master.product,"
-                + " master.device_removal, master.device_placement, master.site_ownership, master.sync_row,"
-                + " master.sync_waiting, master.sync_table, master.sync_source, master.sync_offset, master.sync_drift cascade");
+        sync.run(
+                "truncate master.customer, master.site, master.device, master.device_detail, master.product,"
+                        + " master.device_removal, master.device_placement, master.site_ownership, master.sync_row,"
+                        + " master.sync_waiting, master.sync_table, master.sync_source, master.sync_offset, master.sync_drift cascade");
         new MappingFolder(Path.of("mappings"), sync.book).load();
         return sync;
     }
