@@ -67,6 +67,11 @@ public final class ChangeRecords {
         return frames;
     }
 
+    /** The answer to whoever handed them in. */
+    public Map<String, Object> accepted(int records) {
+        return Map.of("accepted", records);
+    }
+
     private void check(JsonNode item, int index) {
         String place = "items[" + index + "]";
         String operation = item.path("op").asText();
