@@ -24,10 +24,19 @@ final class TestingHub implements AutoCloseable {
     final HotStore store;
     private final DefaultCamelContext camel = new DefaultCamelContext();
 
+    /** This hub has the one store only. */
+    public static final class NoCopies {
+        public boolean readsHot() {
+            return false;
+        }
+    }
+
     TestingHub(HotSettings settings) throws Exception {
         store = HotStore.open(settings, meters, Clock.systemUTC());
         camel.getRegistry().bind("hotStore", store);
         camel.getRegistry().bind("hotClient", store.client());
+        camel.getRegistry().bind("hotReadClient", store.client());
+        camel.getRegistry().bind("readCopies", new NoCopies());
         Properties properties = new Properties();
         properties.put("hub.hot.database", settings.database());
         camel.getPropertiesComponent().setInitialProperties(properties);
