@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.mongodb.client.MongoClient;
 import hub.adapters.cold.ColdStore;
+import hub.adapters.hot.HotStore;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +53,8 @@ class ColdLabJourneyTest {
             hub.bean(ColdStore.class).commit();
             assertThat(count()).isEqualTo(READINGS);
         });
-        long gone = hub.bean(MongoClient.class)
+        long gone = hub.bean(HotStore.class)
+                .client()
                 .getDatabase("hub")
                 .getCollection("telemetry")
                 .deleteMany(new Document("device_id", DEVICE)

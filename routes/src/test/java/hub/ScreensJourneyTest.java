@@ -42,7 +42,14 @@ class ScreensJourneyTest {
     private static void somethingToSee(TestingHub hub) throws Exception {
         assertThat(hub.sendTcp("demo-1", "0153")).isEqualTo(0x06);
         assertThat(hub.sendTcp("screens-unknown", "014E")).isEqualTo(0x06);
-        for (String device : new String[] {"demo-3", "demo-4"}) {
+        for (String device : new String[] {"screens-1", "screens-2"}) {
+            // Devices of its own: a visit to another test's device would join that device's open case.
+            assertThat(hub.call(
+                                    "POST",
+                                    "/api/v1/devices",
+                                    "{\"device_id\":\"" + device + "\",\"productId\":\"prod-a\",\"site_id\":\"site-1\"}")
+                            .statusCode())
+                    .isEqualTo(201);
             String order = hub.callAs(
                             "service",
                             "POST",

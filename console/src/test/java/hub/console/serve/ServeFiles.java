@@ -21,6 +21,7 @@ final class ServeFiles {
             "devicePresence",
             "deadLetterDesk",
             "hotStore",
+            "telemetryHistory",
             "alarmPatience",
             "productDesk",
             "ruleDesk",
@@ -49,7 +50,8 @@ final class ServeFiles {
 
     private static List<Path> files() {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.filter(file -> file.getFileName().toString().matches("serve-.*\\.camel\\.yaml"))
+            return files.filter(
+                            file -> file.getFileName().toString().matches("(serve-.*|read-telemetry)\\.camel\\.yaml"))
                     .sorted()
                     .toList();
         } catch (IOException problem) {

@@ -64,6 +64,11 @@ class ServeRoutesTest {
         }
 
         @Bean
+        InMemoryDesks.History telemetryHistory() {
+            return new InMemoryDesks.History();
+        }
+
+        @Bean
         InMemoryDesks.Files productDesk() {
             return new InMemoryDesks.Files();
         }
