@@ -21,9 +21,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A week of three customers' devices: whatever is late and whoever moves, figures are those that SQL over the cold store gives. */
+@Tag("own-hub")
 class AggregateJourneyTest {
 
     private static final String PRODUCT = "/api/v1/analysis/products/prod-a/";
