@@ -47,7 +47,8 @@ class ScreensJourneyTest {
             assertThat(hub.call(
                                     "POST",
                                     "/api/v1/devices",
-                                    "{\"device_id\":\"" + device + "\",\"productId\":\"prod-a\",\"site_id\":\"site-1\"}")
+                                    "{\"device_id\":\"" + device
+                                            + "\",\"productId\":\"prod-a\",\"site_id\":\"site-1\"}")
                             .statusCode())
                     .isEqualTo(201);
             String order = hub.callAs(

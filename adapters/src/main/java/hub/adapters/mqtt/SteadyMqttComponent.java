@@ -20,10 +20,17 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 @Component("paho-mqtt5")
 public final class SteadyMqttComponent extends PahoMqtt5Component {
 
+    /**
+     * Paho doubles one delay for all clients of the process at each failure of any of them, so with many clients it is at its most at
+     * once: two minutes, unless every one of them says less.
+     */
+    private static final int MOST_BETWEEN_ATTEMPTS_MS = 5_000;
+
     @Override
     protected Endpoint createEndpoint(String uri, String topic, Map<String, Object> parameters) throws Exception {
-        SteadyEndpoint endpoint =
-                new SteadyEndpoint(uri, topic, this, getConfiguration().copy());
+        PahoMqtt5Configuration configuration = getConfiguration().copy();
+        configuration.setMaxReconnectDelay(MOST_BETWEEN_ATTEMPTS_MS);
+        SteadyEndpoint endpoint = new SteadyEndpoint(uri, topic, this, configuration);
         endpoint.setClient(getClient());
         setProperties(endpoint, parameters);
         return endpoint;
