@@ -32,3 +32,8 @@ export function useLanguage(): Spoken {
 export function useWords(): Words {
   return useContext(Context).words;
 }
+
+/** The words that only one role's pages say, from that role's own words.ts. */
+export function useOwnWords<T>(own: { en: T; ko: T }): T {
+  return own[useContext(Context).language];
+}
