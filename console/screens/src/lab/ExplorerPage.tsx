@@ -1,4 +1,4 @@
-import { Alert, Button, SearchInput, Title } from '@patternfly/react-core';
+import { Button, SearchInput, Title } from '@patternfly/react-core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { read, type Page } from '../shared/api';
@@ -7,7 +7,7 @@ import { useFilter } from '../shared/filters';
 import { useWords } from '../shared/language';
 import { useLive } from '../shared/live';
 import { Series } from '../shared/ReadingsChart';
-import { Answer, Nothing, Screen } from '../shared/Screen';
+import { Answer, Nothing, Screen, Stale } from '../shared/Screen';
 import type { Telemetry } from '../shared/types';
 
 const SHOWN = 20_000;
@@ -73,7 +73,7 @@ function LiveDevice({ device }: { device: string }) {
   }, [waiting]);
   return (
     <>
-      {!fresh && stored.isSuccess && <Alert isInline isPlain variant="warning" title={words.stale} />}
+      {stored.isSuccess && <Stale fresh={fresh} />}
       <Title headingLevel="h2">{device}</Title>
       <Answer query={stored}>
         {(page) => {

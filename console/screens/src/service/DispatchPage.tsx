@@ -1,10 +1,10 @@
-import { Alert, Card, CardBody, CardTitle, Label, Title } from '@patternfly/react-core';
+import { Card, CardBody, CardTitle, Label, Title } from '@patternfly/react-core';
 import { useQueryClient } from '@tanstack/react-query';
 import { SeverityLabel } from '../shared/labels';
 import { useWords } from '../shared/language';
 import { useLive } from '../shared/live';
 import { usePages } from '../shared/pages';
-import { Nothing, Problem, Screen } from '../shared/Screen';
+import { Nothing, Problem, Screen, Stale } from '../shared/Screen';
 import type { DispatchOrder } from '../shared/types';
 import { When } from '../shared/When';
 
@@ -18,7 +18,7 @@ export default function DispatchPage() {
   const stages = [...new Set(orders.items.map((order) => order.stage))];
   return (
     <Screen title={words.pages.dispatch}>
-      {!fresh && orders.isSuccess && <Alert isInline isPlain variant="warning" title={words.stale} />}
+      {orders.isSuccess && <Stale fresh={fresh} />}
       {orders.isError && <Problem error={orders.error} retry={() => orders.refetch()} />}
       {orders.isSuccess && orders.items.length === 0 && <Nothing />}
       <div className="hub-board">

@@ -1,4 +1,4 @@
-import { Alert, Button, FormSelect, FormSelectOption, Toolbar, ToolbarContent, ToolbarItem } from '@patternfly/react-core';
+import { Button, FormSelect, FormSelectOption, Toolbar, ToolbarContent, ToolbarItem } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useLocation } from 'react-router-dom';
@@ -7,7 +7,7 @@ import { SeverityLabel, StateLabel } from './labels';
 import { useWords } from './language';
 import { useLive } from './live';
 import { usePages } from './pages';
-import { Nothing, Problem, Screen } from './Screen';
+import { Nothing, Problem, Screen, Stale } from './Screen';
 import type { Alarm } from './types';
 import { When } from './When';
 
@@ -23,7 +23,7 @@ export default function AlarmsPage() {
   const { fresh } = useLive<Alarm>(['alarms'], again, again);
   return (
     <Screen title={words.pages.alarms}>
-      {!fresh && alarms.isSuccess && <Alert isInline isPlain variant="warning" title={words.stale} />}
+      {alarms.isSuccess && <Stale fresh={fresh} />}
       <Toolbar>
         <ToolbarContent>
           <ToolbarItem>

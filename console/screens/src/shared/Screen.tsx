@@ -76,3 +76,9 @@ export function Nothing() {
     </EmptyState>
   );
 }
+
+/** Says that a page no longer follows what happens; nothing while it does. */
+export function Stale({ fresh }: { fresh: boolean }) {
+  const words = useWords();
+  return fresh ? null : <Alert isInline isPlain variant="warning" title={words.stale} />;
+}

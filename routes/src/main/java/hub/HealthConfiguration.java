@@ -11,8 +11,6 @@ import hub.rules.RuleBook;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
-import org.apache.camel.CamelContext;
-import org.apache.camel.ServiceStatus;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
@@ -42,12 +40,6 @@ class HealthConfiguration {
     @Bean
     HealthIndicator hotStoreHealth(HotStore store) {
         return () -> store.problem().map(HealthConfiguration::down).orElseGet(HealthConfiguration::up);
-    }
-
-    /** The web server listens before the routes that answer have started; until then the hub is not there yet. */
-    @Bean
-    HealthIndicator startedHealth(CamelContext routes) {
-        return () -> routes.getStatus() == ServiceStatus.Started ? up() : down("the routes are being started");
     }
 
     @Bean

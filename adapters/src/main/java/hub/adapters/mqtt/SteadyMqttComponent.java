@@ -36,6 +36,14 @@ public final class SteadyMqttComponent extends PahoMqtt5Component {
         return endpoint;
     }
 
+    /** Says good-bye where somebody listens, and gives the client's threads back. */
+    static void leave(MqttClient client) throws MqttException {
+        if (client.isConnected()) {
+            client.disconnect();
+        }
+        client.close(true);
+    }
+
     private static final class SteadyEndpoint extends PahoMqtt5Endpoint {
         SteadyEndpoint(String uri, String topic, PahoMqtt5Component component, PahoMqtt5Configuration configuration) {
             super(uri, topic, component, configuration);
@@ -99,13 +107,10 @@ public final class SteadyMqttComponent extends PahoMqtt5Component {
         protected void doStop() throws Exception {
             super.doStop();
             if (own != null) {
-                if (own.isConnected()) {
-                    if (endpoint.getConfiguration().isCleanStart()) {
-                        own.unsubscribe(endpoint.getTopic());
-                    }
-                    own.disconnect();
+                if (own.isConnected() && endpoint.getConfiguration().isCleanStart()) {
+                    own.unsubscribe(endpoint.getTopic());
                 }
-                own.close(true);
+                leave(own);
                 own = null;
             }
         }

@@ -45,10 +45,7 @@ final class SteadyMqttProducer extends PahoMqtt5Producer {
     protected void doStop() throws Exception {
         super.doStop();
         if (own != null) {
-            if (own.isConnected()) {
-                own.disconnect();
-            }
-            own.close(true);
+            SteadyMqttComponent.leave(own);
             own = null;
         }
     }

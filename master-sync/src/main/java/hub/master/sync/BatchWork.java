@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -103,7 +104,7 @@ final class BatchWork {
         }
         for (Target target : CHILDREN_FIRST) {
             removeDropped(target, current.with(target, Fate.DROPPED));
-            removeRows(target, current.with(target, Fate.REMOVED));
+            remove(target, current.with(target, Fate.REMOVED), Fate.REMOVED);
             closeRows(target, current.all());
         }
     }
@@ -204,12 +205,8 @@ final class BatchWork {
         remove(target, gone, target.canClose() ? Fate.CLOSED : Fate.REMOVED);
     }
 
-    private void removeRows(Target target, List<PlannedRow> rows) throws SQLException {
-        remove(target, rows, Fate.REMOVED);
-    }
-
     /** A deleted row that is to stay, closed. */
-    private void closeRows(Target target, java.util.Collection<PlannedRow> all) throws SQLException {
+    private void closeRows(Target target, Collection<PlannedRow> all) throws SQLException {
         remove(
                 target,
                 all.stream()
