@@ -9,7 +9,11 @@ import hub.adapters.cold.ColdSettings;
 import hub.adapters.cold.ColdSpan;
 import hub.adapters.cold.ColdStore;
 import hub.adapters.stream.FinishedPositions;
+import hub.adapters.stream.GiveWay;
+import hub.adapters.stream.GiveWaySettings;
+import hub.adapters.stream.GroupLag;
 import hub.adapters.stream.PartitionOwner;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,6 +34,7 @@ class ColdConfiguration {
 
     private static final String PREFIX = "hub.cold.";
     private static final String GROUP = "hub-cold";
+    private static final String URGENT = "hub-main";
 
     @Bean
     ColdSettings coldSettings(Environment environment, HubSettings hub) {
@@ -97,6 +102,16 @@ class ColdConfiguration {
     @Bean
     ColdSpan coldSpan(ColdStore coldStore) {
         return new ColdSpan(coldStore);
+    }
+
+    /** The cold store reads the same stream on the same processors; readings on their way to judgement come first. */
+    @Bean
+    GiveWay giveWay(Environment environment, MeterRegistry metrics, Clock clock) {
+        GiveWaySettings settings = new GiveWaySettings(
+                environment.getRequiredProperty(PREFIX + "give-way.above", Long.class),
+                time(environment, "give-way.batch"),
+                time(environment, "give-way.at-most"));
+        return new GiveWay(new GroupLag(metrics, URGENT), settings, metrics, clock);
     }
 
     /** The stream is told what is finished only when both tables have it. */

@@ -16,6 +16,9 @@ import org.apache.camel.CamelContext;
 
 /** Counts what goes into and out of the stream, so that operators see lag and repetition before devices feel them. */
 final class StreamMetrics {
+    static final String LAG = "hub.stream.lag";
+    static final String BEHIND = "hub.stream.behind";
+
     private final MeterRegistry registry;
     private final Tags tags;
     private final Tags readers;
@@ -81,15 +84,13 @@ final class StreamMetrics {
 
     /** Sets how many records of a partition are not finished yet. */
     void lag(int partition, long records) {
-        lags.computeIfAbsent(
-                        partition,
-                        one -> gauge("hub.stream.lag", "records of a partition that are not finished yet", one))
+        lags.computeIfAbsent(partition, one -> gauge(LAG, "records of a partition that are not finished yet", one))
                 .set(records);
     }
 
     /** Sets by how many milliseconds a Kinesis shard's reader is behind its newest record. */
     void behind(int shard, long milliseconds) {
-        delays.computeIfAbsent(shard, one -> gauge("hub.stream.behind", "milliseconds behind the newest record", one))
+        delays.computeIfAbsent(shard, one -> gauge(BEHIND, "milliseconds behind the newest record", one))
                 .set(milliseconds);
     }
 
