@@ -9,6 +9,7 @@ import hub.adapters.ageing.LegalHolds;
 import hub.adapters.ageing.RowAgeing;
 import hub.adapters.ageing.Subjects;
 import hub.adapters.ageing.TelemetryAgeing;
+import hub.adapters.analytics.DeviceRemoval;
 import hub.adapters.cold.ColdSpan;
 import hub.adapters.cold.ColdStore;
 import hub.adapters.history.HistoryCopy;
@@ -122,12 +123,14 @@ class AgeingConfiguration {
             HistoryStore history,
             PresignedUpload uploads,
             DeviceShadow shadows,
+            DeviceRemoval figures,
             Subjects subjects,
             LegalHolds holds,
             AgeingSettings settings,
             Clock clock) {
-        Map<String, Deletions.Elsewhere> elsewhere =
-                Map.of("documents", history::forget, "files", uploads::forget, "hot", shadows::forget);
+        Deletions.Elsewheres elsewhere = new Deletions.Elsewheres(
+                Map.of("documents", history::forget, "files", uploads::forget, "hot", shadows::forget),
+                Map.of("warm", figures::forget));
         return new Deletions(warmDataSource, hot, cold, elsewhere, subjects, holds, settings, clock);
     }
 

@@ -5,6 +5,7 @@ import hub.adapters.analytics.Aggregates;
 import hub.adapters.analytics.AnalysisDesk;
 import hub.adapters.analytics.ColdReadings;
 import hub.adapters.analytics.CustomerAggregates;
+import hub.adapters.analytics.DeviceRemoval;
 import hub.adapters.analytics.ProductAggregates;
 import hub.adapters.analytics.Recomputations;
 import hub.adapters.cold.ColdChanges;
@@ -38,6 +39,11 @@ class AggregateConfiguration {
     @Bean
     Aggregates aggregates(DataSource warmDataSource, MeterRegistry meters, Clock clock) {
         return new Aggregates(warmDataSource, meters, clock);
+    }
+
+    @Bean
+    DeviceRemoval deviceRemoval(DataSource warmDataSource, ColdReadings coldReader, Clock clock) {
+        return new DeviceRemoval(warmDataSource, coldReader, clock);
     }
 
     @Bean

@@ -141,6 +141,8 @@ class AgeingJourneyTest {
         assertThat(receipt.at("/deleted/hot.telemetry").asInt()).isEqualTo(11 * A_DAY);
         assertThat(receipt.at("/deleted/cold.telemetry").asInt()).isEqualTo(11 * A_DAY);
         assertThat(receipt.at("/deleted/cold.raw_frame").asInt()).isPositive();
+        assertThat(receipt.path("deleted").has("warm.analytics.product_hour.recomputed"))
+                .isTrue();
         assertThat(receipt.path("hash").asText()).hasSize(64);
         assertThat(numbers("age-2")).isEmpty();
         assertThat(inCold()).isEqualTo(11L * A_DAY);

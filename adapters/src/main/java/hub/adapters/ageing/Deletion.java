@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param devices the devices meant, settled when it was asked for
  * @param until what was measured, or happened, before this
  * @param state {@code waiting}, {@code running}, {@code done} or {@code stopped}
- * @param counts how much went, by store and table
+ * @param counts how much went, by store and table; names that end in {@code .recomputed} count what is computed again without it
  * @param swept how much came late and was deleted after it was done
  * @param hash SHA-256 of the receipt; names the receipt before it, so that none can be taken away unseen
  */
@@ -69,7 +69,7 @@ record Deletion(
             shape.put("problem", problem);
         }
         shape.put("deleted", counts);
-        shape.put("total", counts.values().stream().mapToLong(Long::longValue).sum());
+        shape.put("total", total());
         startedAt.ifPresent(at -> shape.put("startedAt", at.toString()));
         endedAt.ifPresent(at -> shape.put("endedAt", at.toString()));
         if (!hash.isEmpty()) {
@@ -80,5 +80,13 @@ record Deletion(
         sweepUntil.ifPresent(at -> shape.put("sweptUntil", at.toString()));
         coldGoneBy.ifPresent(at -> shape.put("coldFilesGoneBy", at.toString()));
         return shape;
+    }
+
+    /** What is only computed again has not gone. */
+    private long total() {
+        return counts.entrySet().stream()
+                .filter(each -> !each.getKey().endsWith(".recomputed"))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 }

@@ -35,7 +35,7 @@ public final class Deletions {
     private final SubjectRows rows;
     private final HotTier hot;
     private final ColdTier cold;
-    private final Map<String, Elsewhere> elsewhere;
+    private final Elsewheres elsewhere;
     private final Subjects subjects;
     private final LegalHolds holds;
     private final AgeingSettings settings;
@@ -48,12 +48,19 @@ public final class Deletions {
         Map<String, Integer> forget(String deviceId, Instant before) throws SQLException;
     }
 
-    /** @param elsewhere the stores besides hot, warm and cold, by the names under which the receipt counts them */
+    /**
+     * The stores besides hot, warm and cold, by the names under which the receipt counts them.
+     *
+     * @param copied what cold copies from; goes before the cold rows
+     * @param derived what is made of cold rows; goes after them
+     */
+    public record Elsewheres(Map<String, Elsewhere> copied, Map<String, Elsewhere> derived) {}
+
     public Deletions(
             DataSource warm,
             HotTier hot,
             ColdTier cold,
-            Map<String, Elsewhere> elsewhere,
+            Elsewheres elsewhere,
             Subjects subjects,
             LegalHolds holds,
             AgeingSettings settings,
@@ -202,19 +209,24 @@ public final class Deletions {
         if (deletion.kind().equals("customer")) {
             book.count(deletion.id(), late, named("warm.", rows.ofCustomer(deletion.subject(), deletion.until())));
         }
-        for (Map.Entry<String, Elsewhere> store : elsewhere.entrySet()) {
-            for (String device : devices) {
+        forget(deletion, late, elsewhere.copied());
+        ColdTier.Removed removed = cold.remove(devices, deletion.until());
+        book.count(deletion.id(), late, named("cold.", removed.rows()));
+        if (removed.rows().values().stream().anyMatch(rows -> rows > 0)) {
+            book.goneBy(deletion.id(), removed.goneBy());
+        }
+        forget(deletion, late, elsewhere.derived());
+    }
+
+    private void forget(Deletion deletion, boolean late, Map<String, Elsewhere> stores) throws SQLException {
+        for (Map.Entry<String, Elsewhere> store : stores.entrySet()) {
+            for (String device : deletion.devices()) {
                 Map<String, Long> gone = new TreeMap<>();
                 store.getValue()
                         .forget(device, deletion.until())
                         .forEach((table, count) -> gone.put(table, (long) count));
                 book.count(deletion.id(), late, named(store.getKey() + ".", gone));
             }
-        }
-        ColdTier.Removed removed = cold.remove(devices, deletion.until());
-        book.count(deletion.id(), late, named("cold.", removed.rows()));
-        if (removed.rows().values().stream().anyMatch(rows -> rows > 0)) {
-            book.goneBy(deletion.id(), removed.goneBy());
         }
     }
 

@@ -51,8 +51,7 @@ final class SubjectRows {
                     "service.work_order",
                     "case_id in (select case_id from service.service_case where device_id = any (?) and opened_at < ?"
                             + " and state = 'closed')"),
-            place("service.service_case", "device_id = any (?) and opened_at < ? and state = 'closed'"),
-            place("analytics.partial_hour", "device_id = any (?) and hour < ?"));
+            place("service.service_case", "device_id = any (?) and opened_at < ? and state = 'closed'"));
 
     private static final List<Place> OF_CUSTOMERS = List.of(
             place("service.contact_history", "contact_id = 'customer:' || ? and changed_at < ?"),

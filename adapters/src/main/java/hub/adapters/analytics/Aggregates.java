@@ -92,19 +92,4 @@ public final class Aggregates {
             return problem;
         }
     }
-
-    /** Forgets the parts of a device, as its owner may ask; what was made of them is computed again without it. */
-    public int forget(String deviceId) throws SQLException {
-        return warm.inTransaction(connection -> {
-            CountedSnapshot.hold(connection, clock.instant());
-            List<PartKey> gone = Database.select(
-                    connection,
-                    "delete from analytics.partial_hour where device_id = ?"
-                            + " returning product_id, (extract(epoch from hour) * 1000)::bigint, device_id, metric",
-                    row -> new PartKey(row.getString(1), row.getLong(2), row.getString(3), row.getString(4)),
-                    deviceId);
-            ChangeMarks.set(connection, gone);
-            return gone.size();
-        });
-    }
 }

@@ -72,6 +72,8 @@ class DeletionsTest {
                 .containsEntry("hot.telemetry", 200L)
                 .containsEntry("cold.telemetry", 200L)
                 .containsEntry("documents.alarm_history", 6L)
+                .as("figures are computed again when cold has lost the rows")
+                .containsEntry("figures.hour.recomputed", 400L)
                 .containsEntry("warm.service.command_execution", 1L);
         assertThat(receipt.get("hash").toString()).hasSize(64);
         assertThat(devicesInHot()).containsExactly("device-0", "device-2", "device-3");

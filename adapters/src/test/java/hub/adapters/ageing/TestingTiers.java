@@ -117,7 +117,12 @@ final class TestingTiers implements AutoCloseable {
                 warm,
                 hot,
                 cold,
-                Map.of("documents", documents),
+                new Deletions.Elsewheres(
+                        Map.of("documents", documents),
+                        Map.of(
+                                "figures",
+                                (device, before) ->
+                                        Map.of("hour.recomputed", cold.ids().size()))),
                 subjects(),
                 holds,
                 settings(100, Duration.ZERO),

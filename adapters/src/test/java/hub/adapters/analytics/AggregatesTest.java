@@ -40,6 +40,7 @@ class AggregatesTest {
     private final TestingCold cold = new TestingCold();
     private final List<DevicePlacement> placements = new ArrayList<>();
     private final Aggregates aggregates = new Aggregates(database.source(), new SimpleMeterRegistry(), clock);
+    private final DeviceRemoval removal = new DeviceRemoval(database.source(), cold, clock);
     private final ProductAggregates products =
             new ProductAggregates(database.source(), new AggregateSettings(ZoneId.of("Asia/Seoul"), 500), clock);
     private final CustomerAggregates customers =
@@ -259,12 +260,46 @@ class AggregatesTest {
         computed();
         write("1h,6h,1d");
 
-        assertThat(aggregates.forget("d1")).isEqualTo(1);
+        assertThat(removal.forget("d1", clock.instant()))
+                .containsEntry("analytics.partial_hour", 1)
+                .containsEntry("analytics.product_hour.recomputed", 1);
         computed();
 
         assertThat(days()).isEmpty();
         ProductWrites writes = products.changed("1h,6h,1d");
         assertThat(writes.documents()).hasSize(3).allMatch(DeleteOneModel.class::isInstance);
+    }
+
+    @Test
+    void windowsAndDaysAreComputedAgainWithoutTheDeviceAndWhatItMeasuredLaterStays() throws Exception {
+        place("d1", "one", "Asia/Seoul", 0, Long.MAX_VALUE);
+        place("d2", "one", "Asia/Seoul", 0, Long.MAX_VALUE);
+        cold.commit(List.of(
+                reading("d1", "2026-03-01T09:10:00Z", "tempC", 1),
+                reading("d1", "2026-03-01T10:10:00Z", "tempC", 2, "rpm", 7),
+                reading("d1", "2026-03-01T10:40:00Z", "tempC", 4),
+                reading("d2", "2026-03-01T09:20:00Z", "tempC", 16),
+                reading("d2", "2026-03-01T10:20:00Z", "tempC", 32)));
+        cold.countInto(aggregates);
+        computed();
+        write("1h,6h,1d");
+
+        Instant wish = Instant.parse("2026-03-01T10:30:00Z");
+        assertThat(removal.forget("d1", wish))
+                .containsEntry("analytics.partial_hour", 3)
+                .containsEntry("analytics.product_hour.recomputed", 2);
+        computed();
+
+        assertThat(days()).containsExactly("one 2026-03-01 n=3 sum=52.0 devices=2");
+        assertThat(write("1h").values())
+                .extracting(hour -> tempC(hour).get("count"))
+                .containsExactlyInAnyOrder(1L, 2L);
+        assertThat(write("1d").values())
+                .singleElement()
+                .satisfies(day -> assertThat(day.getList("metrics", Document.class))
+                        .as("rpm was measured by the device alone, and before")
+                        .hasSize(1));
+        assertThat(removal.forget("d1", wish)).containsEntry("analytics.partial_hour", 0);
     }
 
     @Test
