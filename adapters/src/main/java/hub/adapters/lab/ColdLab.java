@@ -14,29 +14,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Answers read-only SQL over the cold store, each query in a process of its own that reads the files of one snapshot per table. */
 public final class ColdLab {
-    private static final Logger LOG = LoggerFactory.getLogger(ColdLab.class);
-    private static final int SAID = 2000;
     private static final String CANCELLED = "cancelled by ";
 
     private final ColdTables tables;
     private final LabSettings settings;
     private final QueryBook book;
-    private final FetchedFiles fetched;
-    private final ChildCommand command;
+    private final RunningQueries running;
     private final Semaphore turns;
-    private final Map<String, LabChild> running = new ConcurrentHashMap<>();
 
     /**
      * A laboratory that finds its folder empty of what an earlier hub left there.
@@ -64,8 +56,7 @@ public final class ColdLab {
         this.settings = settings;
         this.book = new QueryBook(
                 warm, clock, settings.exportTime().plus(settings.time()).plus(settings.patience()));
-        this.fetched = new FetchedFiles(tables, settings.folder().resolve("fetched"), settings.cacheBytes());
-        this.command = new ChildCommand(settings);
+        this.running = new RunningQueries(tables, settings);
         this.turns = new Semaphore(settings.queries(), true);
     }
 
@@ -109,7 +100,7 @@ public final class ColdLab {
         Job.Word word = new Job.Word(Set.of(), 0, false, "the hub failed");
         String state = "failed";
         try {
-            word = run(request, output, snapshots);
+            word = running.run(request, output, snapshots);
             state = word.problem().isEmpty() ? "done" : word.problem().startsWith(CANCELLED) ? "cancelled" : "failed";
             return handed(request, word, output);
         } finally {
@@ -132,93 +123,17 @@ public final class ColdLab {
         return LabAnswer.of(request.id(), request.format(), answer);
     }
 
-    private Job.Word run(QueryRequest request, Path output, Map<String, String> snapshots) throws IOException {
-        boolean export = request.format() != Job.Format.JSON;
-        Duration time = export ? settings.exportTime() : settings.time();
-        try (LabChild child = new LabChild(command.start(output.resolveSibling("problems")))) {
-            running.put(request.id(), child);
-            CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS)
-                    .execute(() -> child.end("the query took longer than " + time.toSeconds()
-                            + " s and was ended; ask for fewer devices or days, or aggregate"));
-            try {
-                child.say(job(request, output, export));
-                Job.Word first = child.hear();
-                return first.problem().isEmpty() ? planned(child, request, first, snapshots) : first;
-            } catch (IllegalArgumentException refused) {
-                return new Job.Word(Set.of(), 0, false, refused.getMessage());
-            } catch (IOException end) {
-                return new Job.Word(Set.of(), 0, false, reason(request.id(), child, output.resolveSibling("problems")));
-            }
-        } finally {
-            running.remove(request.id());
-        }
-    }
-
-    private String reason(String id, LabChild child, Path problems) throws IOException {
-        if (!child.why().isEmpty()) {
-            return child.why();
-        }
-        String said = Files.readString(problems);
-        LOG.warn("the process of query {} ended: {}", id, said.substring(0, Math.min(SAID, said.length())));
-        return "the query needs more memory than its " + (settings.memory() >> 20)
-                + " MB, or made the engine fail; ask for fewer devices or days, or aggregate first";
-    }
-
-    private Job.Word planned(LabChild child, QueryRequest request, Job.Word first, Map<String, String> snapshots)
-            throws IOException {
-        List<TableFiles> wanted = new ArrayList<>();
-        for (String name : first.tables()) {
-            TableFiles files = tables.plan(name, request.slice(name));
-            snapshots.put(name, Long.toString(files.snapshotId()));
-            wanted.add(files);
-        }
-        try (FetchedFiles.Held held = fetched.hold(wanted)) {
-            List<String> views = new ArrayList<>();
-            List<String> paths = new ArrayList<>();
-            for (TableFiles files : wanted) {
-                ViewSql view = new ViewSql(files, held.local());
-                views.add(view.create(request.slice(files.table())));
-                paths.addAll(view.paths());
-            }
-            child.say(new Job.Plan(paths, views, snapshots));
-            return child.hear();
-        }
-    }
-
-    private Job job(QueryRequest request, Path output, boolean export) {
-        long most = export ? settings.exportRows() : settings.rows();
-        return new Job(
-                request.id(),
-                request.sql(),
-                request.format(),
-                tables.names(),
-                output.toString(),
-                output.resolveSibling("spill").toString(),
-                settings.memory(),
-                settings.exportBytes(),
-                settings.threads(),
-                Math.min(most, request.rows().orElse(most)),
-                settings.answerBytes());
-    }
-
     /** Ends a query, on whichever hub it runs; there within a second. */
     public Map<String, Object> cancel(String id, String caller) throws SQLException {
         Map<String, Object> query = book.cancel(id, caller);
-        end(id, caller);
+        running.end(id, CANCELLED + caller);
         return query;
-    }
-
-    private void end(String id, String caller) {
-        LabChild child = running.get(id);
-        if (child != null) {
-            child.end(CANCELLED + caller);
-        }
     }
 
     /** Ends the queries of this hub that were cancelled at another. */
     public void watch() throws SQLException {
-        if (!running.isEmpty()) {
-            book.cancelled(running.keySet()).forEach(this::end);
+        if (!running.ids().isEmpty()) {
+            book.cancelled(running.ids()).forEach((id, caller) -> running.end(id, CANCELLED + caller));
         }
     }
 

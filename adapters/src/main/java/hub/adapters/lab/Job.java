@@ -62,6 +62,12 @@ record Job(
      * @param rows of the answer
      * @param truncated whether there would be more
      * @param problem why there is no answer, or empty
+     * @param bounds what the SQL can mean of a table, where that is plain
      */
-    record Word(Set<String> tables, long rows, boolean truncated, String problem) {}
+    record Word(Set<String> tables, long rows, boolean truncated, String problem, Map<String, SqlBounds.Bound> bounds) {
+
+        Word(Set<String> tables, long rows, boolean truncated, String problem) {
+            this(tables, rows, truncated, problem, Map.of());
+        }
+    }
 }

@@ -32,7 +32,7 @@ final class LabProcess {
     private void run() throws IOException {
         Job job = JSON.readValue(heard.readLine(), Job.class);
         try (LabSession session = LabSession.open(job)) {
-            say(new Job.Word(session.tables(), 0, false, ""));
+            say(new Job.Word(session.tables(), 0, false, "", session.bounds()));
             String plan = heard.readLine();
             endWithTheHub();
             say(session.answer(JSON.readValue(plan, Job.Plan.class)));

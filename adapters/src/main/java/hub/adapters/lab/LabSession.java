@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -24,11 +25,14 @@ final class LabSession implements AutoCloseable {
     private final Connection connection;
     private final Job job;
     private final Set<String> tables;
+    private final Map<String, SqlBounds.Bound> bounds;
 
     private LabSession(Connection connection, Job job) throws SQLException, SqlProblem, IOException {
         this.connection = connection;
         this.job = job;
-        this.tables = new SqlGate(job.sql(), job.tables()).pass(parsed());
+        JsonNode parsed = parsed();
+        this.tables = new SqlGate(job.sql(), job.tables()).pass(parsed);
+        this.bounds = SqlBounds.of(parsed);
     }
 
     /**
@@ -59,6 +63,11 @@ final class LabSession implements AutoCloseable {
     /** The tables that the SQL names. */
     Set<String> tables() {
         return tables;
+    }
+
+    /** What the SQL can mean of a table, where that is plain. */
+    Map<String, SqlBounds.Bound> bounds() {
+        return bounds;
     }
 
     /** Makes the tables, locks the door, runs the SQL and writes the answer. */

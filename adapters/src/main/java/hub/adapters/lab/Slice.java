@@ -1,7 +1,9 @@
 package hub.adapters.lab;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Which part of a table is wanted, and as of when.
@@ -36,5 +38,20 @@ public record Slice(
         return otherSnapshot.isEmpty()
                 ? this
                 : new Slice(from, until, product, device, Optional.empty(), otherSnapshot);
+    }
+
+    /** The part of it that a query can mean. */
+    Slice within(SqlBounds.Bound bound) {
+        return new Slice(
+                Stream.concat(from.stream(), time(bound.from())).max(Comparator.naturalOrder()),
+                Stream.concat(until.stream(), time(bound.until())).min(Comparator.naturalOrder()),
+                product.or(() -> Optional.of(bound.product()).filter(each -> !each.isEmpty())),
+                device,
+                asOf,
+                snapshot);
+    }
+
+    private static Stream<Instant> time(String text) {
+        return text.isEmpty() ? Stream.empty() : Stream.of(Instant.parse(text));
     }
 }

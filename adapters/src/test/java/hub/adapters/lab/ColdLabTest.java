@@ -177,6 +177,16 @@ class ColdLabTest {
     }
 
     @Test
+    void plainConditionsOfTheSqlLeaveOutFilesToo() throws Exception {
+        JsonNode answer = ask(
+                "select count(*) from telemetry where product_id = 'prod-a' and device_timestamp <" + " '2026-01-02'");
+        assertThat(answer.at("/rows/0/0").asInt()).isEqualTo(24);
+        assertThat(tables.asked.product()).hasValue("prod-a");
+        assertThat(tables.asked.until()).hasValue(java.time.Instant.parse("2026-01-04T00:00:00Z"));
+        assertThat(tables.asked.from()).isEmpty();
+    }
+
+    @Test
     void filesThatLieElsewhereAreFetchedOnce() throws Exception {
         TestingColdTables remote = new TestingColdTables(Files.createDirectory(folder.resolve("remote")));
         remote.add("telemetry", "select 'e' as device_id", "{device_id: 1}");

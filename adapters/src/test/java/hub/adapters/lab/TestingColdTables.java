@@ -33,6 +33,7 @@ final class TestingColdTables implements ColdTables {
     private final List<Map<String, List<TableFiles.DataFile>>> states = new ArrayList<>();
     private boolean elsewhere;
     int opened;
+    Slice asked;
 
     TestingColdTables(Path folder) {
         this.folder = folder;
@@ -116,6 +117,7 @@ final class TestingColdTables implements ColdTables {
 
     @Override
     public TableFiles plan(String table, Slice slice) {
+        asked = slice;
         int snapshot = slice.snapshot().map(Long::intValue).orElse(states.size());
         if (snapshot < 0 || snapshot > states.size()) {
             throw new IllegalArgumentException("snapshots: " + table + " has no snapshot " + snapshot);
