@@ -49,7 +49,21 @@ final class CasePlay {
         return transitions.isEmpty() ? "nothing" : "'" + String.join("; ", transitions) + "'";
     }
 
+    /** What comes of one line, whatever it expects. */
+    TableTrial.Outcome observe(CaseLine line) {
+        Judgement judgement = judged(line);
+        return new TableTrial.Outcome(
+                transitions(judgement),
+                judgement.alarms().stream()
+                        .map(alarm -> alarm.explanation().text())
+                        .toList());
+    }
+
     private List<String> step(CaseLine line) {
+        return transitions(judged(line));
+    }
+
+    private Judgement judged(CaseLine line) {
         long now = START + line.atMillis();
         shard.lock.lock();
         try {
@@ -62,7 +76,7 @@ final class CasePlay {
             shard.handOut(maker, true);
             Judgement judgement = maker.make();
             shard.written(judgement);
-            return transitions(judgement);
+            return judgement;
         } finally {
             shard.lock.unlock();
         }

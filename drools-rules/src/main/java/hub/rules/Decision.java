@@ -42,8 +42,9 @@ final class Decision {
     }
 
     private static void share(Reading reading, RulesInForce rules, List<List<MetricReading>> facts) {
-        List<ProductRules.Slot> slots =
-                rules.forProduct(reading.telemetry().productId()).slots();
+        List<ProductRules.Slot> slots = rules.forDevice(
+                        reading.telemetry().productId(), reading.telemetry().deviceId())
+                .slots();
         List<MetricReading> own = reading.facts();
         int slot = 0;
         for (int f = 0; f < own.size(); f++) {

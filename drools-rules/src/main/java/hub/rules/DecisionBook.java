@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -51,6 +52,21 @@ public final class DecisionBook implements TableBook {
         bringIn(table, next);
         tables = Map.copyOf(next);
         return refusals.getOrDefault(table.name(), List.of());
+    }
+
+    /** What keeps a table from coming into force, without bringing it in. */
+    public List<RuleTableProblem> check(RuleTable table) {
+        try {
+            DecisionTableCompiler.compile(table);
+            return List.of();
+        } catch (RuleTableException refused) {
+            return refused.problems();
+        }
+    }
+
+    /** The version of a table in force, if there is one. */
+    public Optional<RuleTable> table(String name) {
+        return Optional.ofNullable(tables.get(name)).map(DecisionTable::table);
     }
 
     private void bringIn(RuleTable table, Map<String, DecisionTable> next) {

@@ -90,6 +90,11 @@ public enum DecisionKind {
             return pattern.isEmpty() || text.matches(pattern);
         }
 
+        /** The only words it may hold, where there is such a list. */
+        String[] words() {
+            return pattern.split("\\|");
+        }
+
         String advice() {
             return advice;
         }

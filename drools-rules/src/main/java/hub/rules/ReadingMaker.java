@@ -18,7 +18,7 @@ final class ReadingMaker {
 
     /** Null when no rule has anything to say about the record: unknown metrics only, all late, or all seen before. */
     Reading make(Telemetry telemetry) {
-        ProductRules own = rules(telemetry.productId());
+        ProductRules own = rules(telemetry);
         if (own.isEmpty()) {
             return null;
         }
@@ -60,7 +60,11 @@ final class ReadingMaker {
         return new MetricReading(reading, slot.metric(), raw, previous, slope, slot.slope());
     }
 
-    private ProductRules rules(String product) {
+    private ProductRules rules(Telemetry telemetry) {
+        String product = telemetry.productId();
+        if (rules.hasCanaries()) {
+            return rules.forDevice(product, telemetry.deviceId());
+        }
         if (!product.equals(lastProduct)) {
             lastProduct = product;
             lastRules = rules.forProduct(product);

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -29,6 +30,15 @@ public final class RuleBook implements TableBook {
     private volatile RulesInForce inForce = RulesInForce.NONE;
     private volatile List<Entry> entries = List.of();
     private volatile List<RuleTableProblem> problems = List.of();
+    private Set<String> unavailable = Set.of();
+    private List<RulesInForce.Canary> canaries = List.of();
+
+    /**
+     * A version that judges only some devices, while the table of its name in force judges the others.
+     *
+     * @param share of a hundred devices so many
+     */
+    public record Canary(RuleTable table, int share) {}
 
     /**
      * A table in force.
@@ -70,6 +80,46 @@ public final class RuleBook implements TableBook {
     public List<RuleTableProblem> check(RuleTable table) {
         TableVersion candidate = TableVersion.compile(table);
         return candidate.isRefused() ? candidate.problems() : clashes(candidate.compiled(), inForce.tables());
+    }
+
+    /**
+     * Makes these the versions that judge a share of the devices, in place of those before.
+     *
+     * @return what keeps some of them from judging
+     */
+    public synchronized List<RuleTableProblem> tryOut(Collection<Canary> wanted) {
+        if (wanted.isEmpty() && canaries.isEmpty()) {
+            return List.of();
+        }
+        List<RuleTableProblem> refused = new ArrayList<>();
+        List<RulesInForce.Canary> next = new ArrayList<>();
+        for (Canary canary : wanted) {
+            TableVersion version = canaries.stream()
+                    .map(RulesInForce.Canary::table)
+                    .filter(known -> isSame(known.table(), canary.table()))
+                    .findFirst()
+                    .map(TableVersion::of)
+                    .orElseGet(() -> TableVersion.compile(canary.table()));
+            refused.addAll(version.problems());
+            if (!version.isRefused()) {
+                next.add(new RulesInForce.Canary(version.compiled(), canary.share()));
+                LOG.info(
+                        "rule table {} version {} judges {} % of the devices",
+                        canary.table().name(), canary.table().version(), canary.share());
+            }
+        }
+        canaries = List.copyOf(next);
+        inForce = new RulesInForce(tables, unavailable, canaries);
+        return refused;
+    }
+
+    private static boolean isSame(RuleTable a, RuleTable b) {
+        return a.name().equals(b.name()) && a.version().equals(b.version());
+    }
+
+    /** The version of a table in force, if there is one. */
+    public Optional<RuleTable> table(String name) {
+        return inForce.published(name).map(CompiledTable::table);
     }
 
     /** The tables in force, by name. */
@@ -146,14 +196,15 @@ public final class RuleBook implements TableBook {
         return predecessor != null;
     }
 
-    private void swap(Map<String, CompiledTable> settled, Set<String> unavailable) {
+    private void swap(Map<String, CompiledTable> settled, Set<String> unknown) {
         tables = settled;
+        unavailable = unknown;
         since.keySet().retainAll(settled.keySet());
         problems = newest.values().stream()
                 .flatMap(version -> version.problems().stream())
                 .toList();
         entries = settled.values().stream().map(this::entry).toList();
-        inForce = new RulesInForce(settled, unavailable);
+        inForce = new RulesInForce(settled, unavailable, canaries);
     }
 
     private Entry entry(CompiledTable table) {

@@ -9,10 +9,10 @@ record RuleSheet(Sheet sheet, int start, List<Column> columns, int firstRow, int
     /** What follows a pattern that spans several columns. */
     static final String MERGED = "...";
 
-    private static final int KINDS = 1;
+    static final int KINDS = 1;
     private static final int PATTERNS = 2;
-    private static final int SNIPPETS = 3;
-    private static final int HEADINGS = 4;
+    static final int SNIPPETS = 3;
+    static final int HEADINGS = 4;
 
     /**
      * One column.
@@ -121,7 +121,8 @@ record RuleSheet(Sheet sheet, int start, List<Column> columns, int firstRow, int
         }
     }
 
-    private static String kind(String cell) {
+    /** The Drools kind of a column, spelt out. */
+    static String kind(String cell) {
         String upper = cell.toUpperCase(Locale.ROOT);
         return switch (upper) {
             case "N" -> "NAME";

@@ -79,7 +79,8 @@ final class Shard implements FaultChanges {
             Reading reading = readings.get(i);
             journal.reading(reading);
             if (!reading.hasFailed()) {
-                lifecycle.apply(reading, rules.forProduct(reading.telemetry().productId()));
+                Telemetry telemetry = reading.telemetry();
+                lifecycle.apply(reading, rules.forDevice(telemetry.productId(), telemetry.deviceId()));
                 flush();
             }
         }
@@ -117,7 +118,7 @@ final class Shard implements FaultChanges {
         withdraw(rules, clock);
         for (Map.Entry<Fault, DeviceState> entry : List.copyOf(timed.entrySet())) {
             Fault fault = entry.getKey();
-            lifecycle.tick(entry.getValue(), fault, rules.forProduct(fault.productId), clock);
+            lifecycle.tick(entry.getValue(), fault, rules.forDevice(fault.productId, fault.deviceId), clock);
             flush();
         }
         journal.seal();
@@ -132,12 +133,17 @@ final class Shard implements FaultChanges {
         }
         lastRules = rules;
         for (Fault fault : List.copyOf(open.values())) {
-            if (!fault.isOver() && rules.hasWithdrawn(fault.productId, fault.rule(), fault.explanation.table())) {
+            if (!fault.isOver() && rules.hasWithdrawn(fault)) {
                 long at = Math.max(fault.lastSeenAt, fault.raisedAt);
                 lifecycle.clear(device(fault.deviceId), fault, null, at, clock, Lifecycle.BY_RULE, "rule withdrawn");
                 flush();
             }
         }
+    }
+
+    /** Whether time alone may change something. */
+    boolean isWaiting() {
+        return !timed.isEmpty();
     }
 
     boolean knows(String alarmId) {
@@ -151,7 +157,7 @@ final class Shard implements FaultChanges {
             return false;
         }
         if (!OperatorAct.isDone(act, fault.history)) {
-            RuleRow row = lastRules.forProduct(fault.productId).row(fault.row);
+            RuleRow row = lastRules.forDevice(fault.productId, fault.deviceId).row(fault.row);
             wanted.on(lifecycle, device(fault.deviceId), fault, row);
             flush();
             journal.seal();

@@ -84,7 +84,7 @@ final class SheetReader {
             List<String> cells = new ArrayList<>();
             for (int c = 0; row != null && c < row.getLastCellNum(); c++) {
                 Cell cell = row.getCell(c);
-                cells.add(cell == null ? "" : text(cell, cell.getCellType()));
+                cells.add(cell == null ? "" : text(cell));
             }
             rows.add(cells);
         }
@@ -105,6 +105,10 @@ final class SheetReader {
         for (int c = region.getFirstColumn(); c <= region.getLastColumn(); c++) {
             cells.set(c, merged);
         }
+    }
+
+    static String text(Cell cell) {
+        return text(cell, cell.getCellType());
     }
 
     private static String text(Cell cell, CellType type) {
