@@ -75,6 +75,27 @@ public final class HotReadings {
                 stored.getDate("device_timestamp").getTime());
     }
 
+    /** The documents that answer a question. */
+    public List<Document> find(HotQuery question) {
+        return telemetry
+                .find(question.criteria())
+                .sort(question.order())
+                .limit(question.fetch())
+                .batchSize(question.fetch())
+                .into(new ArrayList<>());
+    }
+
+    /** The reading of a document, whichever store it comes from. */
+    public static Telemetry reading(Document stored) {
+        Object metrics = stored.get("metrics");
+        if (metrics instanceof Document || !(metrics instanceof java.util.Map<?, ?> map)) {
+            return StoredReading.of(stored);
+        }
+        Document plain = new Document();
+        map.forEach((name, value) -> plain.append(String.valueOf(name), value));
+        return StoredReading.of(new Document(stored).append("metrics", plain));
+    }
+
     /** The readings themselves; one that is gone is left out. */
     public List<Telemetry> readings(Collection<String> ids) {
         List<Telemetry> readings = new ArrayList<>(ids.size());
