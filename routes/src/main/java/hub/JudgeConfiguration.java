@@ -1,13 +1,16 @@
 package hub;
 
 import hub.desk.RuleDesk;
+import hub.desk.RuleTableSync;
 import hub.rules.AlarmActs;
 import hub.rules.AlarmJudge;
 import hub.rules.DecisionBook;
 import hub.rules.RuleBook;
 import hub.rules.RuleFolder;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -26,14 +29,16 @@ class JudgeConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    RuleFolder ruleFolder(HubSettings settings, RuleBook book, DecisionBook decisions) throws IOException {
-        RuleFolder folder = new RuleFolder(settings.home().resolve("drools-rules/tables"), book, decisions);
+    RuleFolder ruleFolder(@Value("${hub.rules.tables}") Path tables, RuleBook book, DecisionBook decisions)
+            throws IOException {
+        RuleFolder folder = new RuleFolder(tables, book, decisions);
         folder.load();
         return folder.start();
     }
 
+    /** @param synced what judges only some devices is known before anything is judged */
     @Bean
-    AlarmJudge alarmJudge(RuleBook book, RuleFolder loaded, Clock clock) {
+    AlarmJudge alarmJudge(RuleBook book, RuleFolder loaded, RuleTableSync synced, Clock clock) {
         return new AlarmJudge(book, clock);
     }
 

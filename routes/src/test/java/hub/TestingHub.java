@@ -9,6 +9,7 @@ import com.hivemq.client.mqtt.mqtt5.Mqtt5Client;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5DisconnectException;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubAckException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -25,6 +26,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -64,7 +66,27 @@ final class TestingHub implements AutoCloseable {
                     "--hub.upload.port=0",
                     "--hub.ageing.telemetry=36500d",
                     "--hub.lab.hot-for=10d",
-                    "--hub.stream.partitions=4");
+                    "--hub.stream.partitions=4",
+                    "--hub.rules.tables=" + tablesIn(data));
+        }
+    }
+
+    /** A copy of the rule tables, so that what a test publishes does not come into the project. */
+    private static Path tablesIn(Path data) {
+        Path copy = data.resolve("tables");
+        Path shipped = Path.of(System.getProperty("hub.home"), "drools-rules", "tables");
+        try {
+            if (Files.notExists(copy)) {
+                Files.createDirectories(copy);
+                try (Stream<Path> files = Files.list(shipped)) {
+                    for (Path file : files.toList()) {
+                        Files.copy(file, copy.resolve(file.getFileName()));
+                    }
+                }
+            }
+            return copy;
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
         }
     }
 

@@ -2,7 +2,6 @@ package hub.desk;
 
 import hub.rules.DecisionBook;
 import hub.rules.RuleBook;
-import hub.rules.RuleTableProblem;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -42,7 +41,7 @@ public final class RuleDesk {
         return Map.of(
                 "items",
                 Stream.concat(book.problems().stream(), decisions.problems().stream())
-                        .map(RuleDesk::shape)
+                        .map(RuleShapes::problem)
                         .toList());
     }
 
@@ -55,20 +54,6 @@ public final class RuleDesk {
         shape.put("kind", kind);
         shape.put("version", version);
         shape.put("rules", rules);
-        return shape;
-    }
-
-    private static Map<String, Object> shape(RuleTableProblem problem) {
-        Map<String, Object> shape = new LinkedHashMap<>();
-        shape.put("file", problem.table());
-        int mark = problem.place().indexOf('!');
-        if (mark > 0) {
-            shape.put("sheet", problem.place().substring(0, mark));
-        }
-        if (!problem.place().isEmpty()) {
-            shape.put("cell", problem.place().substring(mark + 1));
-        }
-        shape.put("message", problem.message());
         return shape;
     }
 }
