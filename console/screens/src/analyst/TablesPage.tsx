@@ -1,22 +1,20 @@
 import { Label } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router-dom';
 import { read, type Page } from '../shared/api';
-import { useWords } from '../shared/language';
+import { useOwnWords, useWords } from '../shared/language';
 import { Answer, Nothing, Screen } from '../shared/Screen';
+import type { RuleTable } from './tables';
+import { words as own } from './words';
 
-interface RuleTable {
-  name: string;
-  product: string;
-  kind: string;
-  version: string;
-  rules: unknown;
-}
+type Listed = Pick<RuleTable, 'name' | 'product' | 'kind' | 'version'> & { rules: number };
 
-/** The tables in force. */
+/** The tables in force; each opens at the desk. */
 export default function TablesPage() {
   const words = useWords();
-  const tables = useQuery({ queryKey: ['/rule-tables'], queryFn: () => read<Page<RuleTable>>('/rule-tables') });
+  const said = useOwnWords(own);
+  const tables = useQuery({ queryKey: ['/rule-tables'], queryFn: () => read<Page<Listed>>('/rule-tables'), refetchInterval: 10_000 });
   return (
     <Screen title={words.pages.tables}>
       <Answer query={tables}>
@@ -27,17 +25,21 @@ export default function TablesPage() {
             <Table aria-label={words.pages.tables} variant="compact">
               <Thead>
                 <Tr>
-                  <Th>{words.alarm.table}</Th>
+                  <Th>{said.table}</Th>
+                  <Th>{said.kind}</Th>
                   <Th>{words.product}</Th>
-                  <Th>{words.rule}</Th>
+                  <Th>{said.rows}</Th>
                 </Tr>
               </Thead>
               <Tbody>
                 {page.items.map((table) => (
                   <Tr key={table.name}>
-                    <Td>{table.name} <Label variant="outline">{table.version}</Label></Td>
-                    <Td dataLabel={words.product}>{table.product}</Td>
-                    <Td dataLabel={words.rule}>{Array.isArray(table.rules) ? table.rules.length : String(table.rules)}</Td>
+                    <Td>
+                      <Link to={`/analyst/tables/${encodeURIComponent(table.name)}`}>{table.name}</Link> <Label variant="outline">{table.version}</Label>
+                    </Td>
+                    <Td dataLabel={said.kind}>{said.kinds[table.kind] ?? table.kind}</Td>
+                    <Td dataLabel={words.product}>{table.product ?? words.all}</Td>
+                    <Td dataLabel={said.rows}>{table.rules}</Td>
                   </Tr>
                 ))}
               </Tbody>

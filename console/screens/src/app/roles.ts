@@ -50,6 +50,8 @@ export const PAGES: Record<Role, RolePage[]> = {
   ],
   analyst: [
     page('tables', (words) => words.pages.tables, () => import('../analyst/TablesPage')),
+    page('tables/:name', (words) => words.pages.tables, () => import('../analyst/TablePage'), true),
+    page('precision', (words) => words.pages.precision, () => import('../analyst/PrecisionPage')),
     page('alarms', (words) => words.pages.alarms, () => import('../shared/AlarmsPage')),
     page('alarms/:id', (words) => words.pages.alarms, () => import('../shared/AlarmPage'), true),
   ],
