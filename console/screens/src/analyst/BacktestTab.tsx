@@ -76,6 +76,7 @@ function Wish({ table, begun }: { table: RuleTable; begun: (test: Backtest) => v
   const [from, setFrom] = useState('');
   const [to, setTo] = useState('');
   const [devices, setDevices] = useState('');
+  const [product, setProduct] = useState('');
   const path = `${pathOf(table.name)}/backtest`;
   const queries = useQueryClient();
   const wish = useMutation({
@@ -88,6 +89,7 @@ function Wish({ table, begun }: { table: RuleTable; begun: (test: Backtest) => v
         from: since.toISOString(),
         to: until.toISOString(),
         ...(named.length > 0 ? { devices: named } : {}),
+        ...(product.trim() ? { product: product.trim() } : {}),
       });
     },
     onSuccess: (test) => {
@@ -112,6 +114,11 @@ function Wish({ table, begun }: { table: RuleTable; begun: (test: Backtest) => v
         <FormGroup label={words.backtest.devices} fieldId="devices">
           <TextInput id="devices" value={devices} onChange={(_, text) => setDevices(text)} />
         </FormGroup>
+        {!table.product && (
+          <FormGroup label={words.backtest.product} fieldId="product">
+            <TextInput id="product" value={product} onChange={(_, text) => setProduct(text)} />
+          </FormGroup>
+        )}
         <Button onClick={() => wish.mutate()} isDisabled={wish.isPending}>{words.backtest.start}</Button>
       </Flex>
       {wish.isError && <Problem error={wish.error} />}

@@ -53,15 +53,15 @@ function Desk({ table }: { table: RuleTable }) {
       {table.problems?.map((problem) => <Alert key={problem.message} isInline variant="danger" title={`${problem.cell ?? ''} ${problem.message}`} />)}
       <Tabs activeKey={tab} onSelect={(_, key) => go({ tab: String(key) })} aria-label={table.name}>
         <Tab eventKey="edit" title={<TabTitleText>{words.tabs.edit}</TabTitleText>}>
-          <TabContentBody hasPadding>
+          <TabContentBody hasPadding className="hub-desk">
             <EditTab table={table} edits={edits ?? editsOf(table)} change={setEdits} kept={(version) => show(version, 'edit')} />
           </TabContentBody>
         </Tab>
         <Tab eventKey="backtest" title={<TabTitleText>{words.tabs.backtest}</TabTitleText>} isHidden={table.kind !== 'alarm'}>
-          <TabContentBody hasPadding>{tab === 'backtest' && <BacktestTab table={table} />}</TabContentBody>
+          <TabContentBody hasPadding className="hub-desk">{tab === 'backtest' && <BacktestTab table={table} />}</TabContentBody>
         </Tab>
         <Tab eventKey="versions" title={<TabTitleText>{words.tabs.versions}</TabTitleText>}>
-          <TabContentBody hasPadding>{tab === 'versions' && <VersionsTab table={table} open={(version) => show(version, 'edit')} />}</TabContentBody>
+          <TabContentBody hasPadding className="hub-desk">{tab === 'versions' && <VersionsTab table={table} open={(version) => show(version, 'edit')} />}</TabContentBody>
         </Tab>
       </Tabs>
     </>

@@ -28,10 +28,12 @@ export function TryResult({ trial }: { trial: Trial }) {
       {trial.cases.length === 0 ? (
         <p>{words.noCases}</p>
       ) : (
+        <>
+        <p>{words.cases}: {trial.cases.length - red} {words.green}, {red} {words.red}</p>
         <Table aria-label={words.cases} variant="compact">
           <Thead>
             <Tr>
-              <Th>{words.cases}: {trial.cases.length - red} {words.green}, {red} {words.red}</Th>
+              <Th>{words.cases}</Th>
               <Th>{words.came}</Th>
             </Tr>
           </Thead>
@@ -46,6 +48,7 @@ export function TryResult({ trial }: { trial: Trial }) {
             ))}
           </Tbody>
         </Table>
+        </>
       )}
     </>
   );

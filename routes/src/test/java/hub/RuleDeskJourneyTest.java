@@ -158,7 +158,8 @@ class RuleDeskJourneyTest {
             assertThat(alarm().path("explanation").path("version").asText())
                     .isEqualTo(one.path("version").asText());
         });
-        await().atMost(ofSeconds(20)).until(() -> inForce().equals(table.path("version").asText()));
+        await().atMost(ofSeconds(20))
+                .until(() -> inForce().equals(table.path("version").asText()));
         answered(
                 200,
                 analyst(

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class BacktestSide {
     private static final long SECOND = 1_000;
     private static final int PATIENT = 900;
+    private static final int TIDY = 400;
 
     private final RulesInForce rules;
     private final Map<String, Alarm> alarms = new LinkedHashMap<>();
@@ -51,6 +52,9 @@ final class BacktestSide {
         shard.lock.lock();
         try {
             shard.judge(List.of(placed), rules);
+            if (offset % TIDY == 0) {
+                shard.tick(rules, clock); // which also shortens the log of what it remembers
+            }
             collect();
         } finally {
             shard.lock.unlock();

@@ -63,7 +63,10 @@ class CanaryTest {
         book.publish(TRIED);
         book.tryOut(List.of());
         judged(71);
-        assertThat(judge.openAlarms()).hasSize(DEVICES.size()).extracting(Alarm::id).containsAll(open);
+        assertThat(judge.openAlarms())
+                .hasSize(DEVICES.size())
+                .extracting(Alarm::id)
+                .containsAll(open);
 
         book.publish(PUBLISHED);
         assertThat(judged(40))

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A backtest finds the alarms that an edit would have brought and those it would have cost, holds and silences included. */
@@ -58,6 +59,31 @@ class RuleBacktestTest {
     void anAlarmOfTheWarmUpIsNoNewOne() {
         RuleBacktest warm = played(table("Above", "90"), table(), BEGIN.plusSeconds(90), 85, 85, 85, 70, 85);
         assertThat(warm.rules()).containsEntry("hot", new RuleBacktest.Counts(0, 2, 0, 0, 2, 0));
+    }
+
+    @Test
+    @Tag("long")
+    void aDayOfAHundredDevicesIsComparedInAMinuteAndLittleMemory() {
+        RuleTable shipped = TestingRules.shipped("prod-a.alarm.drl.csv");
+        RuleBacktest test = new RuleBacktest(shipped, shipped, BEGIN, 10);
+        long began = System.nanoTime();
+        int readings = 0;
+        for (int device = 0; device < 100; device++) {
+            test.begin();
+            for (int second = 0; second < 86_400; second += 43) {
+                long at = START + second * 1000L;
+                double temperature = 70 + 15 * Math.sin(second / 500.0);
+                test.judge(reading(0, ++readings, "d-" + device, at, at, "tempC", temperature, "rpm", 1000.0));
+            }
+            test.end(BEGIN.plusSeconds(86_400));
+        }
+        double seconds = (System.nanoTime() - began) / 1e9;
+        System.out.printf(
+                "backtest: %d readings by two versions in %.1f s, %.0f a second%n",
+                readings, seconds, readings / seconds);
+        assertThat(seconds).isLessThan(120);
+        assertThat(test.added()).isEmpty();
+        assertThat(test.rules().get("temp-threshold-prod-a").same()).isPositive();
     }
 
     @Test

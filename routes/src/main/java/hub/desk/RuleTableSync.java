@@ -120,7 +120,7 @@ public final class RuleTableSync {
                         cases.isEmpty() ? Optional.empty() : Optional.of(cases),
                         Optional.empty(),
                         "file",
-                        refused ? "edited in the folder, cannot come into force" : "edited in the folder"),
+                        remark(refused, version)),
                 inForce,
                 version.map(RuleVersion::number));
         seen.keep(
@@ -128,6 +128,11 @@ public final class RuleTableSync {
                 file.version(),
                 inForce ? file.version() : version.map(RuleVersion::hash).orElse(""));
         return true;
+    }
+
+    private static String remark(boolean refused, Optional<RuleVersion> version) {
+        String how = version.isEmpty() ? "found in the folder" : "edited in the folder";
+        return refused ? how + ", cannot come into force" : how;
     }
 
     /** A file that was there and is gone takes its table out of force; a folder that never had it gets it. */
