@@ -1,5 +1,6 @@
 package hub;
 
+import com.hivemq.configuration.service.InternalConfigurations;
 import com.hivemq.embedded.EmbeddedExtension;
 import com.hivemq.embedded.EmbeddedHiveMQ;
 import com.hivemq.extension.sdk.api.ExtensionMain;
@@ -16,7 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 
-/** An MQTT broker that does not belong to the hub and lets everybody in; its sessions survive its restart. */
+/** An MQTT broker that does not belong to the hub, lets everybody in and takes {@code $aws} topics; its sessions survive its restart. */
 final class TestingBroker implements AutoCloseable {
     private final EmbeddedHiveMQ broker;
 
@@ -31,6 +32,7 @@ final class TestingBroker implements AutoCloseable {
                 </listeners><persistence><mode>file</mode></persistence>
                 <anonymous-usage-statistics><enabled>false</enabled></anonymous-usage-statistics></hivemq>
                 """.formatted(port));
+        InternalConfigurations.MQTT_ALLOW_DOLLAR_TOPICS.set(true);
         EmbeddedHiveMQ broker = EmbeddedHiveMQ.builder()
                 .withConfigurationFolder(configuration)
                 .withDataFolder(Files.createDirectories(folder.resolve("data")))
