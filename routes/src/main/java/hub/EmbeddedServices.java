@@ -146,7 +146,8 @@ final class EmbeddedServices implements ApplicationContextInitializer<Configurab
     private static MqttBroker broker(ConfigurableEnvironment environment, Path data, DeferredAccess access) {
         MqttBrokerSettings settings =
                 MqttBrokerSettings.in(data.resolve("mqtt")).withPort(port(environment, "hub.mqtt.port"));
-        return MqttBroker.start(settings.withTls(tls(environment)), access);
+        return MqttBroker.start(
+                settings.withHost(setting(environment, "hub.mqtt.host")).withTls(tls(environment)), access);
     }
 
     private static Optional<MqttTls> tls(ConfigurableEnvironment environment) {

@@ -9,7 +9,7 @@ import java.net.ServerSocket;
 
 /** Settles which port a server will listen on before the server is started, so a taken port is one clear line and not a stack trace. */
 public final class ListeningPort {
-    /** The only address embedded servers listen on. */
+    /** The address embedded servers listen on, unless a setting says otherwise. */
     public static final String LOOPBACK = "127.0.0.1";
 
     private ListeningPort() {}

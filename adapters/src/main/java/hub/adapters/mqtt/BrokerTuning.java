@@ -1,7 +1,6 @@
 package hub.adapters.mqtt;
 
 import com.hivemq.configuration.service.InternalConfigurations;
-import hub.adapters.ListeningPort;
 
 /** HiveMQ sized for one hub: everything on disk, few threads and files, quick to start and to stop, nothing told to anybody. */
 final class BrokerTuning {
@@ -48,7 +47,7 @@ final class BrokerTuning {
                 </hivemq>
                 """.formatted(
                         port,
-                        ListeningPort.LOOPBACK,
+                        settings.host(),
                         tlsListener,
                         settings.longestQueue(),
                         settings.largestPacketBytes(),

@@ -23,13 +23,15 @@ public final class MqttBroker implements AutoCloseable {
     private final EmbeddedHiveMQ broker;
     private final BrokerDoor door;
     private final HubAccount account;
+    private final String host;
     private final int port;
     private volatile boolean closed;
 
-    private MqttBroker(EmbeddedHiveMQ broker, BrokerDoor door, HubAccount account, int port) {
+    private MqttBroker(EmbeddedHiveMQ broker, BrokerDoor door, HubAccount account, String host, int port) {
         this.broker = broker;
         this.door = door;
         this.account = account;
+        this.host = host;
         this.port = port;
     }
 
@@ -42,23 +44,24 @@ public final class MqttBroker implements AutoCloseable {
      */
     public static MqttBroker start(MqttBrokerSettings settings, MqttAccess access) {
         var begun = System.nanoTime();
-        var port = ListeningPort.settle(settings.port(), PORT_SETTING);
+        var port = ListeningPort.settle(settings.host(), settings.port(), PORT_SETTING);
         var secure = settings.tls()
-                .map(tls -> TlsListener.configuration(tls, ListeningPort.settle(tls.port(), TLS_PORT_SETTING)));
+                .map(tls -> TlsListener.configuration(
+                        tls, settings.host(), ListeningPort.settle(settings.host(), tls.port(), TLS_PORT_SETTING)));
         var account = HubAccount.random();
         BrokerTuning.apply();
         var door = new BrokerDoor(access, account);
         var configuration = BrokerTuning.configuration(settings, port, secure.orElse(""));
-        var mqtt = new MqttBroker(build(settings, configuration, door), door, account, port);
+        var mqtt = new MqttBroker(build(settings, configuration, door), door, account, settings.nearHost(), port);
         mqtt.startServer(settings.folder());
         var millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
         LOG.info("MQTT broker listens on {}, sessions in {} ({} ms)", mqtt.url(), settings.folder(), millis);
         return mqtt;
     }
 
-    /** Address for MQTT clients, {@code tcp://host:port}. */
+    /** Address for MQTT clients of this machine, {@code tcp://host:port}. */
     public String url() {
-        return "tcp://" + ListeningPort.LOOPBACK + ":" + port;
+        return "tcp://" + host + ":" + port;
     }
 
     /** The port clients connect to. */
@@ -103,7 +106,7 @@ public final class MqttBroker implements AutoCloseable {
 
     /** Whether a client can connect now; gives up after two seconds. */
     public boolean isHealthy() {
-        return !closed && MqttProbe.connects(port, account);
+        return !closed && MqttProbe.connects(host, port, account);
     }
 
     /** Stops the broker; clients are told so, sessions stay on disk. A second call does nothing. */

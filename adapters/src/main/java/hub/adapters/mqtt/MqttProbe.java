@@ -1,6 +1,5 @@
 package hub.adapters.mqtt;
 
-import hub.adapters.ListeningPort;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -20,9 +19,9 @@ final class MqttProbe {
 
     private MqttProbe() {}
 
-    static boolean connects(int port, HubAccount account) {
+    static boolean connects(String host, int port, HubAccount account) {
         try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress(ListeningPort.LOOPBACK, port), TIMEOUT_MS);
+            socket.connect(new InetSocketAddress(host, port), TIMEOUT_MS);
             socket.setSoTimeout(TIMEOUT_MS);
             socket.getOutputStream().write(connect(account));
             var answer = socket.getInputStream().readNBytes(4);

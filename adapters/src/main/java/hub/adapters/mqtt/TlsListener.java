@@ -1,13 +1,12 @@
 package hub.adapters.mqtt;
 
-import hub.adapters.ListeningPort;
 import java.nio.file.Path;
 
 /** Writes the part of the broker's configuration that opens the TLS door. */
 final class TlsListener {
     private TlsListener() {}
 
-    static String configuration(MqttTls tls, int port) {
+    static String configuration(MqttTls tls, String host, int port) {
         return """
                     <tls-tcp-listener>
                       <port>%d</port>
@@ -19,7 +18,7 @@ final class TlsListener {
                     </tls-tcp-listener>
                 """.formatted(
                         port,
-                        ListeningPort.LOOPBACK,
+                        host,
                         keystore(tls),
                         tls.truststore()
                                 .map(store -> truststore(store, tls.truststorePassword()))
