@@ -1,5 +1,6 @@
 package hub.desk;
 
+import hub.decode.FieldPlaces;
 import hub.decode.ProductTrial;
 import hub.product.Product;
 import hub.product.ProductCatalog;
@@ -81,12 +82,19 @@ public final class ProductDesk {
         answer.put("version", product.version());
         answer.put("telemetry", result.shapes());
         answer.put("problems", result.problems());
+        if (body.get("hex") instanceof String hex) {
+            answer.put("fields", FieldPlaces.of(product, bytes(hex)));
+        }
         return answer;
+    }
+
+    private static byte[] bytes(String hex) {
+        return HexFormat.of().parseHex(hex.replaceAll("\\s|0[xX]", ""));
     }
 
     private static ProductTrial.Result run(ProductTrial trial, Map<String, Object> body) {
         if (body.get("hex") instanceof String hex) {
-            return trial.run("hex", HexFormat.of().parseHex(hex.replaceAll("\\s|0[xX]", "")));
+            return trial.run("hex", bytes(hex));
         }
         if (!(body.get("text") instanceof String text)) {
             throw new IllegalArgumentException("send the payload as hex or as text");

@@ -28,7 +28,7 @@ final class HexDecoder implements PayloadDecoder {
     }
 
     /** How many bytes at the end are claimed by checksums and fields counted from there. */
-    private static int tail(HexLayout layout) {
+    static int tail(HexLayout layout) {
         int tail = 0;
         for (LayoutItem item : layout.items()) {
             if (item instanceof LayoutItem.Field field && field.at().orElse(0) < 0) {

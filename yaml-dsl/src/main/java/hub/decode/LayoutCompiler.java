@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
 /** Turns a layout into steps, once per product version. */
@@ -14,10 +15,17 @@ final class LayoutCompiler {
 
     private final Slots slots;
     private final boolean bitsFromLow;
+    private final BiFunction<LayoutItem.Field, Step, Step> around;
 
     LayoutCompiler(Slots slots, boolean bitsFromLow) {
+        this(slots, bitsFromLow, (field, step) -> step);
+    }
+
+    /** @param around what is made of the step that reads a field */
+    LayoutCompiler(Slots slots, boolean bitsFromLow, BiFunction<LayoutItem.Field, Step, Step> around) {
         this.slots = slots;
         this.bitsFromLow = bitsFromLow;
+        this.around = around;
     }
 
     Step compile(List<LayoutItem> items) {
@@ -26,7 +34,7 @@ final class LayoutCompiler {
 
     private Step compile(LayoutItem item) {
         if (item instanceof LayoutItem.Field field) {
-            return compile(field);
+            return around.apply(field, compile(field));
         }
         if (item instanceof LayoutItem.Computed computed) {
             return compile(computed);

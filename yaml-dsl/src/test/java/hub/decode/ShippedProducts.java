@@ -52,6 +52,10 @@ final class ShippedProducts {
         }
     }
 
+    Product product(int number) {
+        return products[number];
+    }
+
     int count() {
         return products.length;
     }
