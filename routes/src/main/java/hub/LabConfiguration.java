@@ -7,7 +7,9 @@ import hub.adapters.hot.HotStore;
 import hub.adapters.lab.ColdLab;
 import hub.adapters.lab.ColdTables;
 import hub.adapters.lab.DeviceHistory;
+import hub.adapters.lab.DeviceStretches;
 import hub.adapters.lab.LabSettings;
+import hub.desk.SeriesDesk;
 import hub.product.ProductCatalog;
 import java.io.IOException;
 import java.time.Clock;
@@ -68,6 +70,11 @@ class LabConfiguration {
     @Bean(destroyMethod = "close")
     DeviceHistory deviceHistory(ColdTables labTables, LabSettings settings) {
         return new DeviceHistory(labTables, settings);
+    }
+
+    @Bean
+    SeriesDesk seriesDesk(DeviceHistory deviceHistory, Clock clock) {
+        return new SeriesDesk(new DeviceStretches(deviceHistory), clock);
     }
 
     @Bean

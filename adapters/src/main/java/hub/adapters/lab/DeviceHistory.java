@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -18,6 +19,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.duckdb.DuckDBConnection;
 
@@ -67,7 +69,7 @@ public final class DeviceHistory implements AutoCloseable {
      * @throws IOException when files cannot be read
      */
     public List<ColdReading> find(HistoryQuestion question) throws IOException {
-        TableFiles plan = tables.plan(TABLE, Slice.of(question.deviceId(), question.from(), question.until()));
+        TableFiles plan = plan(question.deviceId(), question.from(), question.until());
         List<TableFiles.DataFile> files = new ArrayList<>(plan.files());
         files.sort(Comparator.comparing(TableFiles.DataFile::last).reversed());
         List<ColdReading> found = new ArrayList<>();
@@ -91,31 +93,58 @@ public final class DeviceHistory implements AutoCloseable {
             throws IOException {
         TableFiles part = new TableFiles(
                 plan.table(), plan.snapshotId(), plan.committedAt(), plan.timeColumn(), plan.columns(), files);
-        try (FetchedFiles.Held held = fetched.hold(List.of(part));
-                Connection connection = engine().duplicate();
-                PreparedStatement query = connection.prepareStatement(sql(part, held, question))) {
-            fill(query, question);
+        return over(part, question.deviceId(), (connection, rows) -> {
             List<ColdReading> found = new ArrayList<>();
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    found.add(reading(row, part));
+            try (PreparedStatement query = connection.prepareStatement(sql(part, rows, question))) {
+                fill(query, question);
+                try (ResultSet row = query.executeQuery()) {
+                    while (row.next()) {
+                        found.add(reading(row, part));
+                    }
                 }
+            } catch (JsonProcessingException impossible) {
+                throw new UncheckedIOException(impossible);
             }
             return found;
+        });
+    }
+
+    /** What is asked of a table's rows. */
+    @FunctionalInterface
+    interface Work<T> {
+
+        /** @param rows SQL that stands for the rows */
+        T on(Connection connection, String rows) throws SQLException;
+    }
+
+    /** The files that may hold a device's readings of a span. */
+    TableFiles plan(String device, Optional<Instant> from, Instant until) {
+        return tables.plan(TABLE, Slice.of(device, from, until));
+    }
+
+    /** The metric that a column keeps. */
+    String metric(String column) {
+        return tables.metric(column);
+    }
+
+    /** Asks about the rows of these files. */
+    <T> T over(TableFiles part, String device, Work<T> work) throws IOException {
+        try (FetchedFiles.Held held = fetched.hold(List.of(part));
+                Connection connection = engine().duplicate()) {
+            return work.on(connection, "(" + new ViewSql(part, held.local()).select(Slice.ALL) + ")");
         } catch (SQLException failure) {
-            throw new IOException(
-                    "the cold files of " + question.deviceId() + " cannot be read: " + failure.getMessage(), failure);
+            throw new IOException("the cold files of " + device + " cannot be read: " + failure.getMessage(), failure);
         }
     }
 
-    private static String sql(TableFiles part, FetchedFiles.Held held, HistoryQuestion question) {
+    private static String sql(TableFiles part, String rows, HistoryQuestion question) {
         List<String> columns = new ArrayList<>(List.of("reading_id"));
         FIELDS.keySet().stream()
                 .filter(part::has)
                 .map(each -> each.equals("metrics") ? "to_json(metrics) as metrics" : each)
                 .forEach(columns::add);
-        return "select " + String.join(", ", columns) + " from ("
-                + new ViewSql(part, held.local()).select(Slice.ALL) + ") where device_id = ? and device_timestamp < ?"
+        return "select " + String.join(", ", columns) + " from " + rows
+                + " where device_id = ? and device_timestamp < ?"
                 + (question.from().isPresent() ? " and device_timestamp >= ?" : "")
                 + (question.before().isPresent()
                         ? " and device_timestamp <= ? and (device_timestamp < ? or reading_id < ?)"
