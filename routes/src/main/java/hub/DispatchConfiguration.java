@@ -87,8 +87,8 @@ class DispatchConfiguration {
     }
 
     @Bean
-    ServiceReport serviceReport(DataSource warmDataSource) {
-        return new ServiceReport(warmDataSource);
+    ServiceReport serviceReport(DataSource warmDataSource, Clock clock) {
+        return new ServiceReport(warmDataSource, clock);
     }
 
     @Bean

@@ -47,12 +47,22 @@ public final class CustomerDesk {
      */
     public Map<String, Object> sites(String customer, Integer limit, String cursor, String own) throws SQLException {
         return page(
-                "select site_id, customer_id, name, closed_at, (select count(*) from master.device d"
+                "select site_id, customer_id, name, address, closed_at, (select count(*) from master.device d"
                         + " where d.site_id = s.site_id) as devices"
                         + " from master.site s where site_id > ? and (? = '' or customer_id = ?)"
                         + " and (? = '' or customer_id = ?) order by site_id limit ?",
                 limit,
                 List.of(text(cursor), text(own), text(own), text(customer), text(customer)));
+    }
+
+    /** How many devices the register knows. */
+    public int devices() throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement("select count(*) from master.device");
+                ResultSet row = query.executeQuery()) {
+            row.next();
+            return row.getInt(1);
+        }
     }
 
     private Map<String, Object> page(String sql, Integer limit, List<String> values) throws SQLException {

@@ -3,6 +3,7 @@ package hub.adapters.dispatch;
 import hub.adapters.Database;
 import hub.adapters.Session;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -16,10 +17,12 @@ import javax.sql.DataSource;
 public final class ServiceReport {
 
     private final Database database;
+    private final Clock clock;
 
     /** @param database the warm store, with schema {@code service} */
-    public ServiceReport(DataSource database) {
+    public ServiceReport(DataSource database, Clock clock) {
         this.database = new Database(database);
+        this.clock = clock;
     }
 
     /**
@@ -28,8 +31,10 @@ public final class ServiceReport {
      * @param alarms a page of alarms with their histories, for the time until somebody took note
      * @param from ISO 8601
      * @param to just after the span
+     * @param devices how many there are, which availability is a share of
      */
-    public Map<String, Object> report(Map<String, Object> alarms, String from, String to) throws SQLException {
+    public Map<String, Object> report(Map<String, Object> alarms, String from, String to, int devices)
+            throws SQLException {
         Instant begin = OffsetDateTime.parse(from).toInstant();
         Instant end = OffsetDateTime.parse(to).toInstant();
         if (!end.isAfter(begin)) {
@@ -39,6 +44,9 @@ public final class ServiceReport {
         report.put("from", Shapes.time(begin));
         report.put("to", Shapes.time(end));
         report.put("timeToAcknowledge", spread(acknowledged(alarms, begin, end)));
+        Instant now = clock.instant();
+        new AlarmFigures(alarms, begin, end.isAfter(now) && now.isAfter(begin) ? now : end)
+                .addTo(report, devices, OffsetDateTime.parse(from).getOffset());
         return database.in(session -> {
             report.put("ordersByStage", stages(session, begin, end));
             report.put("timeToRepair", repair(session, begin, end));
@@ -78,7 +86,7 @@ public final class ServiceReport {
         return !at.isBefore(from) && at.isBefore(to);
     }
 
-    private static Instant time(Object value) {
+    static Instant time(Object value) {
         return value instanceof java.util.Date date ? date.toInstant() : Instant.parse(String.valueOf(value));
     }
 

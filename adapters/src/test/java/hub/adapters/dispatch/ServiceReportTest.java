@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import hub.message.DispatchOrder;
 import hub.message.Severity;
 import hub.message.VisitResult;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,13 +31,14 @@ class ServiceReportTest {
         visit("o-2", Duration.ofHours(3), "no-fault", true);
         visit("o-3", Duration.ofDays(3), "adjusted", false);
 
-        Map<String, Object> report = new ServiceReport(service.database)
+        Map<String, Object> report = new ServiceReport(service.database, Clock.systemUTC())
                 .report(
                         Map.of(
                                 "items",
                                 List.of(alarm(10), alarm(30), alarm(20), Map.of("raisedAt", MONDAY.toString()))),
                         "2026-03-01T00:00:00Z",
-                        "2026-04-01T00:00:00Z");
+                        "2026-04-01T00:00:00Z",
+                        10);
 
         assertThat(report.get("timeToAcknowledge")).isEqualTo(Map.of("count", 3, "median", 20.0, "p90", 30.0));
         assertThat(report.get("timeToRepair")).isEqualTo(Map.of("count", 2, "median", 60.0, "p90", 180.0));
@@ -44,8 +46,8 @@ class ServiceReportTest {
         assertThat((Double) report.get("firstTimeFix")).isBetween(0.66, 0.67);
         assertThat((Double) report.get("deadlineKept")).isBetween(0.66, 0.67);
         assertThat(report.get("rules").toString()).contains("visits=3").contains("precision=0.66");
-        assertThatThrownBy(() -> new ServiceReport(service.database)
-                        .report(Map.of(), "2026-04-01T00:00:00Z", "2026-03-01T00:00:00Z"))
+        assertThatThrownBy(() -> new ServiceReport(service.database, Clock.systemUTC())
+                        .report(Map.of(), "2026-04-01T00:00:00Z", "2026-03-01T00:00:00Z", 10))
                 .hasMessageContaining("must lie after");
     }
 
