@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
             FaultsCommand.class,
             SoakCommand.class,
             ShadowCommand.class,
+            ApiCommand.class,
             StepsCommand.class
         },
         description = "Measures the hub from outside, on 127.0.0.1 only.")
