@@ -6,10 +6,12 @@ import hub.adapters.upload.DeviceUploads;
 import hub.adapters.upload.PresignedUpload;
 import hub.adapters.upload.UploadSettings;
 import hub.adapters.upload.server.EmbeddedObjects;
+import hub.console.FileOrigins;
 import hub.master.DeviceRegister;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -52,6 +54,16 @@ class UploadConfiguration {
         }
         Optional<URI> address = endpoint.equals(AWS) ? Optional.empty() : Optional.of(URI.create(endpoint));
         return new S3Access(address, region, accessKey, secretKey);
+    }
+
+    /** Technicians' phones bring photos straight to the store, and the screens show them from there. */
+    @Bean
+    FileOrigins fileOrigins(S3Access fileStore, @Value("${hub.upload.bucket}") String bucket) {
+        String origin = fileStore
+                .endpoint()
+                .map(address -> address.getScheme() + "://" + address.getAuthority())
+                .orElse("https://" + bucket + ".s3." + fileStore.region() + ".amazonaws.com");
+        return () -> List.of(origin);
     }
 
     @Bean

@@ -73,6 +73,11 @@ class ScreensJourneyTest {
                                 .size())
                         .isPositive());
         await().atMost(ofSeconds(20))
+                .untilAsserted(() -> assertThat(hub.get("/api/v1/devices/demo-1/series?points=10&metric=tempC")
+                                .at("/metrics/tempC/0/2")
+                                .asDouble())
+                        .isGreaterThanOrEqualTo(83));
+        await().atMost(ofSeconds(20))
                 .untilAsserted(() -> assertThat(hub.get("/api/v1/dead-letters?reason=unknown-device")
                                 .path("items")
                                 .size())

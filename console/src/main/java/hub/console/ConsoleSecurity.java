@@ -54,6 +54,7 @@ public final class ConsoleSecurity {
             allow("DELETE", API + "/devices/{id}", OPERATOR),
             allow("DELETE", API + "/devices/{id}/claim", OPERATOR),
             allow("GET", API + "/devices/{id}/telemetry", EVERYBODY),
+            allow("GET", API + "/devices/{id}/series", EVERYBODY),
             allow("GET", API + "/devices/{id}/latest", EVERYBODY),
             allow("GET", API + "/devices/{id}/alarms", EVERYBODY),
             allow("GET", API + "/devices/{id}/commands", EVERYBODY),

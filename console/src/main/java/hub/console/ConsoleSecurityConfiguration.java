@@ -11,6 +11,8 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -52,7 +54,7 @@ class ConsoleSecurityConfiguration {
     /** Devices without an identity have no session that could be misused either. */
     private static final RequestMatcher CLAIMS = PATHS.matcher(HttpMethod.POST, "/api/v1/provision");
 
-    private static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' data:;"
+    private static final String CONTENT_POLICY = "default-src 'self'; connect-src 'self'%1$s; img-src 'self' data:%1$s;"
             + " style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'";
 
     @Bean
@@ -120,7 +122,8 @@ class ConsoleSecurityConfiguration {
     /** People and programs: everything else. */
     @Bean
     @Order(3)
-    SecurityFilterChain peopleDoor(HttpSecurity http, Refusals refusals) throws Exception {
+    SecurityFilterChain peopleDoor(HttpSecurity http, Refusals refusals, ObjectProvider<FileOrigins> files)
+            throws Exception {
         HttpSessionRequestCache pagesOnly = new HttpSessionRequestCache();
         pagesOnly.setRequestMatcher(Refusals::isPage);
         return http.securityMatcher(request -> true)
@@ -137,7 +140,7 @@ class ConsoleSecurityConfiguration {
                         .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
                         .ignoringRequestMatchers(Refusals::cannotBeForged, CLAIMS))
                 .addFilterAfter(handOutToken(), CsrfFilter.class)
-                .headers(ConsoleSecurityConfiguration::headers)
+                .headers(headers -> headers(headers, files))
                 .build();
     }
 
@@ -162,11 +165,13 @@ class ConsoleSecurityConfiguration {
                 : PATHS.matcher(HttpMethod.valueOf(rule.method()), rule.path());
     }
 
-    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+    private static void headers(HeadersConfigurer<HttpSecurity> headers, ObjectProvider<FileOrigins> files) {
         RequestMatcher hawtio = PATHS.matcher("/actuator/**");
         headers.referrerPolicy(Customizer.withDefaults()).addHeaderWriter((request, response) -> {
             if (!hawtio.matches(request)) {
-                response.setHeader("Content-Security-Policy", CONTENT_POLICY);
+                FileOrigins origins = files.getIfAvailable(() -> List::of);
+                String also = origins.origins().stream().map(each -> " " + each).collect(Collectors.joining());
+                response.setHeader("Content-Security-Policy", CONTENT_POLICY.formatted(also));
             }
         });
     }

@@ -77,6 +77,7 @@ class ConsoleAccessTest {
             "GET /api/v1/products/prod-a/provisioning : operator",
             "PUT /api/v1/products/prod-a/provisioning : operator",
             "GET /api/v1/products/prod-a/claims : operator",
+            "GET /api/v1/devices/own-1/series : " + ALL,
             "GET /api/v1/devices/own-1/latest : " + ALL,
             "GET /api/v1/devices/own-1/alarms : " + ALL,
             "GET /api/v1/devices/own-1/shadow : " + ALL,

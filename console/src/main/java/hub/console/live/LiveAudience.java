@@ -5,11 +5,18 @@ import hub.console.Role;
 import hub.console.api.Caller;
 import java.util.Set;
 
-/** Decides which events one caller may see. */
-record LiveAudience(Caller caller, Set<String> topics, DeviceVisibility visibility) {
+/**
+ * Decides which events one caller may see.
+ *
+ * @param device only of this one; empty for any
+ */
+record LiveAudience(Caller caller, Set<String> topics, String device, DeviceVisibility visibility) {
 
     boolean admits(LiveEvent event) {
         if (!topics.isEmpty() && !topics.contains(event.topic())) {
+            return false;
+        }
+        if (!device.isEmpty() && !device.equals(event.deviceId())) {
             return false;
         }
         if (event.topic().equals(LiveEvents.DISPATCHES) && !seesDispatches()) {

@@ -88,13 +88,16 @@ public final class LiveEvents implements AutoCloseable {
      *
      * @param topics comma separated, or empty for all
      * @param after an event id, or empty
+     * @param device only of this one, or empty for any
      * @param user who asks
      * @param roles the caller's roles, comma separated
      * @param customerId set when the caller sees only this customer's devices
      */
-    public Map<String, Object> recent(String topics, String after, String user, String roles, String customerId) {
+    public Map<String, Object> recent(
+            String topics, String after, String device, String user, String roles, String customerId) {
         interest();
-        LiveAudience audience = new LiveAudience(Caller.of(user, roles, customerId), topics(topics), visibility);
+        LiveAudience audience = new LiveAudience(
+                Caller.of(user, roles, customerId), topics(topics), device == null ? "" : device, visibility);
         List<LiveEvent> events =
                 memory.after(number(after)).stream().filter(audience::admits).toList();
         Map<String, Object> page = new LinkedHashMap<>();
@@ -128,10 +131,10 @@ public final class LiveEvents implements AutoCloseable {
     }
 
     /** Adds a follower and gives it what it missed. */
-    void follow(AsyncContext line, Caller caller, String topics, String lastEventId) throws IOException {
+    void follow(AsyncContext line, Caller caller, String topics, String device, String lastEventId) throws IOException {
         interest();
-        LiveClient client =
-                new LiveClient(line, new LiveAudience(caller, topics(topics), visibility), settings.clientQueue());
+        LiveClient client = new LiveClient(
+                line, new LiveAudience(caller, topics(topics), device, visibility), settings.clientQueue());
         client.open();
         beat.execute(() -> join(client, lastEventId));
     }

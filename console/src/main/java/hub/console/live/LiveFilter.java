@@ -48,7 +48,7 @@ public final class LiveFilter extends HttpFilter {
         response.setHeader("X-Accel-Buffering", "no");
         AsyncContext line = request.startAsync(request, response);
         line.setTimeout(0);
-        events.follow(line, callers.of(request), topics, lastEventId(request));
+        events.follow(line, callers.of(request), topics, text(request.getParameter("device")), lastEventId(request));
     }
 
     private static String lastEventId(HttpServletRequest request) {

@@ -139,7 +139,8 @@ class LiveEventsTest {
 
     @Test
     void whoMissedTooMuchIsToldToStartAnew() throws Exception {
-        String before = String.valueOf(events.recent("", "", "x", "SERVICE", "").get("next"));
+        String before =
+                String.valueOf(events.recent("", "", "", "x", "SERVICE", "").get("next"));
         events.publish(
                 "alarms",
                 IntStream.range(0, 1_500)
@@ -213,7 +214,7 @@ class LiveEventsTest {
 
     @Test
     void whoCannotFollowMayAsk() throws Exception {
-        Map<String, Object> start = events.recent(null, null, "x", "SERVICE", "");
+        Map<String, Object> start = events.recent(null, null, null, "x", "SERVICE", "");
         events.publish("alarms", Map.of("device_id", "own-9"));
         events.publish("alarms", Map.of("device_id", "other-9"));
 
@@ -235,14 +236,14 @@ class LiveEventsTest {
             lonely.publish("readings", batch);
         }
 
-        assertThat(lonely.recent("", "", "x", "SERVICE", "").get("items")).isEqualTo(List.of());
+        assertThat(lonely.recent("", "", "", "x", "SERVICE", "").get("items")).isEqualTo(List.of());
         assertThat(lonely.dropped()).isZero();
         lonely.close();
     }
 
     private static JsonNode items(String roles, String customerId, String after) {
         return new ObjectMapper()
-                .valueToTree(events.recent("alarms", after, "x", roles, customerId))
+                .valueToTree(events.recent("alarms", after, "", "x", roles, customerId))
                 .path("items");
     }
 
