@@ -10,6 +10,11 @@ export async function openBrowser(base, screenshots) {
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
   return {
     close: () => browser.close(),
+    /** Somebody who has signed in before, in a browser that remembers nothing else. */
+    async again(storageState) {
+      const context = await browser.newContext({ viewport: WIDTHS.desktop, locale: 'en-GB', storageState });
+      return { page: await context.newPage(), close: () => context.close() };
+    },
     /** Signs in as somebody and follows what the browser complains about. */
     async person(name, width, language = 'en-GB') {
       const context = await browser.newContext({ viewport: WIDTHS[width], locale: language });

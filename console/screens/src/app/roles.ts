@@ -27,9 +27,16 @@ export const PAGES: Record<Role, RolePage[]> = {
     page('alarms/:id', (words) => words.pages.alarms, () => import('../shared/AlarmPage'), true),
     page('dispatch', (words) => words.pages.dispatch, () => import('../service/DispatchPage')),
     page('customers', (words) => words.pages.customers, () => import('../service/CustomersPage')),
+    page('report', (words) => words.pages.serviceReport, () => import('../service/ReportPage')),
   ],
   lab: [
     page('explorer', (words) => words.pages.explorer, () => import('../lab/ExplorerPage')),
+    page('wall', (words) => words.pages.wall, () => import('../lab/WallPage')),
+    page('aggregates', (words) => words.pages.aggregates, () => import('../lab/AggregatesPage')),
+    page('distribution', (words) => words.pages.distribution, () => import('../lab/DistributionPage')),
+    page('formulas', (words) => words.pages.formulas, () => import('../lab/FormulasPage')),
+    page('cold', (words) => words.pages.coldSql, () => import('../lab/ColdPage')),
+    page('shadows', (words) => words.pages.shadows, () => import('../lab/ShadowPage')),
     page('playground', (words) => words.pages.playground, () => import('../lab/PlaygroundPage')),
     page('alarms', (words) => words.pages.alarms, () => import('../shared/AlarmsPage')),
     page('alarms/:id', (words) => words.pages.alarms, () => import('../shared/AlarmPage'), true),
@@ -37,7 +44,9 @@ export const PAGES: Record<Role, RolePage[]> = {
   customer: [
     page('overview', (words) => words.pages.overview, () => import('../customer/OverviewPage')),
     page('alarms', (words) => words.pages.alarms, () => import('../shared/AlarmsPage')),
-    page('alarms/:id', (words) => words.pages.alarms, () => import('../shared/AlarmPage'), true),
+    page('alarms/:id', (words) => words.pages.alarms, () => import('../customer/StoryPage'), true),
+    page('visits', (words) => words.pages.visits, () => import('../customer/VisitsPage')),
+    page('report', (words) => words.pages.customerReport, () => import('../customer/ReportPage')),
   ],
   operator: [
     page('devices', (words) => words.pages.devices, () => import('../operator/DevicesPage')),

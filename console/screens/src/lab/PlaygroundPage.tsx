@@ -1,25 +1,22 @@
-import { Button, CodeBlock, CodeBlockCode, Form, FormGroup, FormSelect, FormSelectOption, Grid, GridItem, TextArea, Title } from '@patternfly/react-core';
+import { Button, Checkbox, Form, FormGroup, FormSelect, FormSelectOption, Grid, GridItem, TextArea } from '@patternfly/react-core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { read, send, type Page } from '../shared/api';
-import { useFilter } from '../shared/filters';
-import { useWords } from '../shared/language';
+import { useFilters } from '../shared/filters';
+import { useOwnWords, useWords } from '../shared/language';
 import { Answer, Problem, Screen } from '../shared/Screen';
-import type { Telemetry } from '../shared/types';
+import { Decoded, type Trial } from './Decoded';
+import { Specification } from './Specification';
+import { words as own } from './words';
 
 interface Product {
   id: string;
   name?: string;
-  text?: string;
 }
 
-interface Trial {
-  version: string;
-  telemetry: Telemetry[];
-  problems: { field: string; message: string; offset?: number; rule?: string }[];
-}
+const SAMPLE = '01 4E 02 03 E8';
 
-/** Paste a payload and see what the product's file makes of it, without sending anything to anybody. */
+/** Paste a payload and see what the product's file, or a draft of it, makes of it, without sending anything to anybody. */
 export default function PlaygroundPage() {
   const words = useWords();
   const products = useQuery({ queryKey: ['/products'], queryFn: () => read<Page<Product>>('/products') });
@@ -32,63 +29,37 @@ export default function PlaygroundPage() {
 
 function Playground({ products }: { products: Product[] }) {
   const words = useWords();
-  const [product, setProduct] = useFilter('product');
-  const [hex, setHex] = useFilter('hex');
-  const [bytes, setBytes] = useState(hex || '01 4E 02 03 E8');
-  const chosen = product || products[0]?.id || '';
+  const t = useOwnWords(own);
+  const [filters, change] = useFilters();
+  const [bytes, setBytes] = useState(filters.get('hex') || SAMPLE);
+  const [draft, setDraft] = useState<string>();
+  const product = filters.get('product') || products[0]?.id || '';
   const trial = useMutation({
-    mutationFn: () => send<Trial>('POST', `/products/${encodeURIComponent(chosen)}/try`, { hex: bytes }),
-    onSuccess: () => setHex(bytes),
+    mutationFn: () => send<Trial>('POST', `/products/${encodeURIComponent(product)}/try`, { hex: bytes, ...(draft !== undefined && { draft }) }),
+    onSuccess: () => change({ hex: bytes }),
   });
   return (
     <Grid hasGutter>
       <GridItem lg={5}>
-        <Form
-          onSubmit={(event) => {
-            event.preventDefault();
-            trial.mutate();
-          }}
-        >
+        <Form onSubmit={(event) => { event.preventDefault(); trial.mutate(); }}>
           <FormGroup label={words.product} fieldId="product">
-            <FormSelect id="product" value={chosen} onChange={(_, value) => setProduct(value)}>
+            <FormSelect id="product" value={product} onChange={(_, value) => { setDraft(undefined); trial.reset(); change({ product: value }); }}>
               {products.map((each) => <FormSelectOption key={each.id} value={each.id} label={each.name ?? each.id} />)}
             </FormSelect>
           </FormGroup>
           <FormGroup label={words.playground.hex} fieldId="bytes">
-            <TextArea id="bytes" className="hub-mono" value={bytes} onChange={(_, text) => setBytes(text)} resizeOrientation="vertical" rows={6} />
+            <TextArea id="bytes" className="hub-mono" value={bytes} onChange={(_, text) => setBytes(text)} resizeOrientation="vertical" rows={4} />
           </FormGroup>
           <Button type="submit" isLoading={trial.isPending}>{words.playground.decode}</Button>
         </Form>
-      </GridItem>
-      <GridItem lg={7} aria-live="polite">
         {trial.isError && <Problem error={trial.error} />}
-        {trial.data && <Outcome trial={trial.data} />}
+      </GridItem>
+      <GridItem lg={7} aria-live="polite">{trial.data && <Decoded trial={trial.data} hex={filters.get('hex') || bytes} />}</GridItem>
+      <GridItem>
+        <Specification key={product} product={product} edited={draft} edit={setDraft}>
+          {(text) => <Checkbox id="draft" label={t.draft} isChecked={draft !== undefined} onChange={(_, on) => setDraft(on ? text : undefined)} />}
+        </Specification>
       </GridItem>
     </Grid>
-  );
-}
-
-function Outcome({ trial }: { trial: Trial }) {
-  const words = useWords();
-  return (
-    <>
-      <Title headingLevel="h2">{words.playground.telemetry}</Title>
-      <CodeBlock>
-        <CodeBlockCode>{JSON.stringify(trial.telemetry, null, 2)}</CodeBlockCode>
-      </CodeBlock>
-      {trial.problems.length > 0 && (
-        <>
-          <Title headingLevel="h2">{words.playground.problems}</Title>
-          <ul>
-            {trial.problems.map((problem, number) => (
-              <li key={number}>
-                <code>{problem.field}</code>: {problem.message}
-                {problem.offset !== undefined && ` (${words.playground.offset} ${problem.offset})`}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-    </>
   );
 }

@@ -70,6 +70,7 @@ function lines(readings: Telemetry[], metrics: string[]) {
 
 function ReadingsTable({ readings, metrics, label }: { readings: Telemetry[]; metrics: string[]; label: string }) {
   const words = useWords();
+  const newest = [...readings].sort((one, other) => other.device_timestamp.localeCompare(one.device_timestamp)).slice(0, 200);
   return (
     <Table aria-label={label} variant="compact">
       <Thead>
@@ -79,7 +80,7 @@ function ReadingsTable({ readings, metrics, label }: { readings: Telemetry[]; me
         </Tr>
       </Thead>
       <Tbody>
-        {readings.slice(0, 200).map((reading, number) => (
+        {newest.map((reading, number) => (
           <Tr key={`${reading.device_timestamp}-${number}`}>
             <Td dataLabel={words.at}><When at={reading.device_timestamp} /></Td>
             {metrics.map((metric) => <Td key={metric} dataLabel={metric}>{String(reading.metrics[metric] ?? '–')}</Td>)}

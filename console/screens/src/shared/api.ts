@@ -34,8 +34,18 @@ export function send<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: 
   return ask<T>(method, address(path, query), body);
 }
 
+/** The answer as a file, however the hub packs it. */
+export async function fetchFile(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Blob> {
+  return (await call(method, address(path), '*/*', body)).blob();
+}
+
 async function ask<T>(method: string, url: string, body?: unknown): Promise<T> {
-  const headers: Record<string, string> = { Accept: 'application/json, application/problem+json' };
+  const answer = await call(method, url, 'application/json, application/problem+json', body);
+  return (answer.status === 204 ? undefined : await answer.json()) as T;
+}
+
+async function call(method: string, url: string, accept: string, body?: unknown): Promise<Response> {
+  const headers: Record<string, string> = { Accept: accept };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   if (method !== 'GET') headers['X-XSRF-TOKEN'] = forgeryToken();
   const answer = await fetch(url, {
@@ -49,7 +59,7 @@ async function ask<T>(method: string, url: string, body?: unknown): Promise<T> {
     throw new ApiProblem(401, 'signed out', '', []);
   }
   if (!answer.ok) throw await problemOf(answer);
-  return (answer.status === 204 ? undefined : await answer.json()) as T;
+  return answer;
 }
 
 async function problemOf(answer: Response): Promise<ApiProblem> {

@@ -1,37 +1,61 @@
-import { Button, Card, CardBody, CardFooter, CardTitle, Checkbox, Flex, FormSelect, FormSelectOption, Label, Stack, StackItem, TextInput } from '@patternfly/react-core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { read, send, type Page } from '../shared/api';
+import { Alert, Button, Card, CardBody, CardFooter, CardTitle, Flex, Label, Stack, StackItem } from '@patternfly/react-core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { read } from '../shared/api';
 import { SeverityLabel } from '../shared/labels';
-import { useLanguage, useWords } from '../shared/language';
+import { useOwnWords, useWords } from '../shared/language';
 import { useLive } from '../shared/live';
 import { usePages } from '../shared/pages';
 import { Nothing, Problem, Screen } from '../shared/Screen';
+import { byUrgency } from '../shared/sla';
 import type { DispatchOrder } from '../shared/types';
 import type { Words } from '../shared/words';
 import { When } from '../shared/When';
+import { Completion } from './Completion';
+import type { Letter } from './outbox';
+import { useOutbox } from './useOutbox';
+import { words as own } from './words';
 
 const ENDED = ['completed', 'cancelled'];
+const LEADS_TO: Record<string, DispatchOrder['stage']> = { enroute: 'enroute', start: 'started', complete: 'completed', decline: 'cancelled' };
 
-/** The technician's day on a phone: one card for each visit, with the one or two steps that come next. */
+/** The technician's day on a phone: one card for each visit, with the one or two steps that come next, whatever the connection. */
 export default function TodayPage() {
   const words = useWords();
+  const t = useOwnWords(own);
   const orders = usePages<DispatchOrder>('/dispatch-orders', { mine: true, limit: 100 }, 30_000);
   const queries = useQueryClient();
   const again = () => queries.invalidateQueries({ queryKey: ['/dispatch-orders'] });
   useLive<DispatchOrder>(['dispatches'], again, again);
-  const open = orders.items.filter((order) => !ENDED.includes(order.stage));
+  const { letters, taken, online, post, forget, settle } = useOutbox(again);
+  useEffect(settle, [orders.dataUpdatedAt, settle]);
+  const open = orders.items.map((order) => ahead(order, [...taken, ...letters])).filter((order) => !ENDED.includes(order.stage)).sort(byUrgency(Date.now()));
   return (
     <Screen title={words.pages.today}>
-      {orders.isError && <Problem error={orders.error} retry={() => orders.refetch()} />}
+      <div role="status">
+        {!online && <Alert isInline variant="warning" title={t.offline} />}
+        {letters.filter((letter) => letter.refused).map((letter) => (
+          <Alert key={letter.key} isInline variant="danger" title={`${t.refused} ${letter.order} ${letter.verb}`} actionLinks={<Button variant="link" isInline onClick={() => forget(letter)}>{t.forget}</Button>}>
+            {letter.refused}
+          </Alert>
+        ))}
+      </div>
+      {orders.isError && online && <Problem error={orders.error} retry={() => orders.refetch()} />}
       {orders.isSuccess && open.length === 0 && <Nothing />}
       <Stack hasGutter>
         {open.map((order) => (
-          <StackItem key={order.id}><Visit order={order} changed={again} /></StackItem>
+          <StackItem key={order.id}><Visit order={order} waits={letters.some((letter) => letter.order === order.id)} post={post} /></StackItem>
         ))}
       </Stack>
     </Screen>
   );
+}
+
+/** The order as it will be when what waits has been sent: the technician goes on without waiting. */
+function ahead(order: DispatchOrder, letters: Letter[]): DispatchOrder {
+  return letters
+    .filter((letter) => letter.order === order.id && !letter.refused)
+    .reduce((now, letter) => (letter.verb === 'accept' ? { ...now, acceptedAt: now.acceptedAt ?? 'soon' } : { ...now, stage: LEADS_TO[letter.verb] ?? now.stage }), order);
 }
 
 function steps(order: DispatchOrder, words: Words): [verb: string, name: string][] {
@@ -40,13 +64,10 @@ function steps(order: DispatchOrder, words: Words): [verb: string, name: string]
   return order.stage === 'enroute' ? [['start', words.dispatch.start]] : [];
 }
 
-function Visit({ order, changed }: { order: DispatchOrder; changed: () => void }) {
+function Visit({ order, waits, post }: { order: DispatchOrder; waits: boolean; post: (letter: Letter) => Promise<void> }) {
   const words = useWords();
-  const step = useMutation({
-    mutationFn: ({ verb, body }: { verb: string; body: object }) =>
-      send('POST', `/dispatch-orders/${encodeURIComponent(order.id)}/${verb}`, { version: order.version, ...body }),
-    onSuccess: changed,
-  });
+  const t = useOwnWords(own);
+  const step = (verb: string, body: Record<string, unknown> = {}, photos: Blob[] = []) => post({ order: order.id, verb, body: timed(verb, body), photos });
   return (
     <Card>
       <CardTitle component="h2">{order.device_id}</CardTitle>
@@ -54,18 +75,19 @@ function Visit({ order, changed }: { order: DispatchOrder; changed: () => void }
         <Flex>
           <SeverityLabel severity={order.severity} />
           <Label variant="outline">{words.stages[order.stage]}</Label>
+          {waits && <Label color="orange">{t.waiting}</Label>}
         </Flex>
         <p>{order.summary}</p>
         <p>{words.dispatch.due}: <When at={order.requestLate} /></p>
-        {step.isError && <Problem error={step.error} />}
+        <Place id={order.id} />
       </CardBody>
       <CardFooter>
         {order.stage === 'started' ? (
-          <Completion complete={(body) => step.mutate({ verb: 'complete', body })} />
+          <Completion complete={(body, photos) => step('complete', body, photos)} />
         ) : (
           <Flex>
             {steps(order, words).map(([verb, name]) => (
-              <Button key={verb} size="lg" isDisabled={step.isPending} variant={verb === 'decline' ? 'secondary' : 'primary'} onClick={() => step.mutate({ verb, body: verb === 'decline' ? { reason: words.dispatch.declined } : {} })}>
+              <Button key={verb} size="lg" variant={verb === 'decline' ? 'secondary' : 'primary'} onClick={() => step(verb, verb === 'decline' ? { reason: words.dispatch.declined } : {})}>
                 {name}
               </Button>
             ))}
@@ -76,21 +98,24 @@ function Visit({ order, changed }: { order: DispatchOrder; changed: () => void }
   );
 }
 
-function Completion({ complete }: { complete: (body: object) => void }) {
-  const { words, language } = useLanguage();
-  const codes = useQuery({ queryKey: ['/resolution-codes'], queryFn: () => read<Page<{ code: string; en: string; ko: string }>>('/resolution-codes') });
-  const [code, setCode] = useState('');
-  const [text, setText] = useState('');
-  const [repaired, setRepaired] = useState(true);
-  return (
-    <Stack hasGutter>
-      <FormSelect aria-label={words.dispatch.resolution} value={code} onChange={(_, value) => setCode(value)}>
-        <FormSelectOption value="" label={words.dispatch.resolution} isPlaceholder />
-        {(codes.data?.items ?? []).map((each) => <FormSelectOption key={each.code} value={each.code} label={each[language]} />)}
-      </FormSelect>
-      <TextInput aria-label={words.alarm.comment} placeholder={words.alarm.comment} value={text} onChange={(_, value) => setText(value)} />
-      <Checkbox id="repaired" label={words.dispatch.repaired} isChecked={repaired} onChange={(_, on) => setRepaired(on)} />
-      <Button size="lg" isDisabled={!code || !text} onClick={() => complete({ end: new Date().toISOString(), resolutionCode: code, resolutionText: text, repaired })}>{words.dispatch.complete}</Button>
-    </Stack>
-  );
+/** Work began when the button was pressed, not when the connection came back. */
+function timed(verb: string, body: Record<string, unknown>): Record<string, unknown> {
+  return verb === 'start' ? { at: new Date().toISOString(), ...body } : body;
+}
+
+interface Whereabouts {
+  site?: { name?: string; address?: string; city?: string };
+  customer?: { name?: string };
+}
+
+/** Where to go, as the order's details say, and a link that the phone's own maps answer. */
+function Place({ id }: { id: string }) {
+  const t = useOwnWords(own);
+  const path = `/dispatch-orders/${encodeURIComponent(id)}`;
+  const order = useQuery({ queryKey: [path], staleTime: 300_000, queryFn: () => read<Whereabouts>(path) });
+  const { site, customer } = order.data ?? {};
+  const address = [site?.address, site?.city].filter(Boolean).join(', ');
+  const told = [customer?.name, site?.name, address].filter(Boolean).join(', ');
+  if (!told) return null;
+  return <p>{told} {address && <a href={`geo:0,0?q=${encodeURIComponent(address)}`}>{t.map}</a>}</p>;
 }
