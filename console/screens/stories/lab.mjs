@@ -28,8 +28,10 @@ export async function lab({ page, shot, accessible, complaints }) {
   await page.getByLabel('Window').waitFor();
   await accessible('aggregates');
   await shot('lab-aggregates');
-  await open('distribution');
+  await open('distribution?product=prod-a&x=tempC');
   await title(page, 'Distribution');
+  await page.getByRole('button', { name: 'Compute' }).click();
+  await page.locator('canvas, .pf-v6-c-empty-state').first().waitFor();
   await accessible('distribution');
   await shot('lab-distribution');
   await formulas({ page, shot, accessible, open });

@@ -6,7 +6,10 @@ const PHOTO = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQ
 
 /** A visit with a dead spot in the middle of it: nothing is lost, and the photo comes along. */
 export async function technician({ page, shot, accessible, complaints }) {
+  const codes = page.waitForResponse((answer) => answer.url().endsWith('/resolution-codes'));
+  await page.goto(new URL('/technician/today', page.url()).href);
   await title(page, 'Today');
+  await codes;
   const cards = page.locator('.pf-v6-c-card').filter({ hasText: 'Screens story' });
   await cards.first().waitFor();
   const visits = await cards.count();

@@ -42,9 +42,9 @@ export default function ReportPage() {
     <Screen
       title={`${words.pages.customerReport} ${month}`}
       beside={
-        <span className="hub-noprint">
-          <Choose label={t.month} value={month} names={Object.fromEntries(known.map((each) => [each, each]))} change={choose} />{' '}
-          <Button variant="secondary" onClick={() => window.print()}>{t.print}</Button>{' '}
+        <span className="hub-noprint hub-beside">
+          <Choose label={t.month} value={month} names={Object.fromEntries(known.map((each) => [each, each]))} change={choose} />
+          <Button variant="secondary" onClick={() => window.print()}>{t.print}</Button>
           <Button variant="secondary" isDisabled={!report.data} onClick={() => report.data && save(`report-${month}.csv`, table(report.data))}>{t.csv}</Button>
         </span>
       }
@@ -123,7 +123,7 @@ function Paper({ shown }: { shown: Month }) {
   const words = useWords();
   const t = useOwnWords(own);
   return (
-    <>
+    <div className="hub-paper">
       <Gallery hasGutter minWidths={{ default: '11rem' }}>
         <Figure name={t.alarmsOfMonth} value={shown.alarms.length} />
         <Figure name={t.recovered} value={shown.alarms.filter(recovered).length} />
@@ -168,6 +168,6 @@ function Paper({ shown }: { shown: Month }) {
           </Tbody>
         </Table>
       )}
-    </>
+    </div>
   );
 }

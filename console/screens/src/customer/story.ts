@@ -42,8 +42,14 @@ function raised(alarm: Alarm, t: Said): string {
   return t.raised
     .replace('{device}', alarm.device_id)
     .replace('{values}', values.join(', ') || String(alarm.value ?? '–'))
-    .replace('{why}', alarm.explanation?.text ?? '')
+    .replace('{why}', plain(alarm.explanation?.text ?? ''))
     .trim();
+}
+
+/** Without the rule and the cell it stands in: "tempC 83 meets 'tempC is above 80': the fan failed (rule ...)" says that the fan failed. */
+function plain(text: string): string {
+  const short = text.replace(/\s*\(rule [^)]*\)\s*$/, '');
+  return / meets '.*': (.+)$/.exec(short)?.[1] ?? short;
 }
 
 /** How long it took until it was over, in minutes. */

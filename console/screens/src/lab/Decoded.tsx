@@ -22,7 +22,7 @@ const COLOURS = 8;
 export function Decoded({ trial, hex }: { trial: Trial; hex: string }) {
   const words = useWords();
   return (
-    <>
+    <div className="hub-paper">
       {trial.fields && <Bytes trial={trial} places={trial.fields} hex={hex} />}
       {trial.problems.length > 0 && (
         <>
@@ -39,7 +39,7 @@ export function Decoded({ trial, hex }: { trial: Trial; hex: string }) {
       )}
       <Title headingLevel="h2" size="lg">{words.playground.telemetry}</Title>
       <CodeBlock><CodeBlockCode>{JSON.stringify(trial.telemetry, null, 2)}</CodeBlockCode></CodeBlock>
-    </>
+    </div>
   );
 }
 

@@ -7,7 +7,7 @@ import { DeviceTable } from '../shared/DeviceTable';
 import { useFilters } from '../shared/filters';
 import { useOwnWords, useWords } from '../shared/language';
 import { Choose, DevicePick } from '../shared/Picks';
-import { Answer, Nothing, Screen } from '../shared/Screen';
+import { Answer, Screen } from '../shared/Screen';
 import { When } from '../shared/When';
 import { differences } from './differences';
 import { lastSpan } from './span';
@@ -127,7 +127,7 @@ function Difference({ device, name, a, b }: { device: string; name: string; a: s
               <Label variant="outline">{t.later}: {after.version === 0 ? t.none : `${t.version} ${after.version}`}</Label>
             </div>
             {lines.every((line) => line.same) && <p>{t.same}</p>}
-            {lines.length === 0 ? <Nothing /> : (
+            {lines.length > 0 && (
               <Table aria-label={t.difference} variant="compact">
                 <Thead><Tr><Th>{t.path}</Th><Th>{t.earlier}</Th><Th>{t.later}</Th></Tr></Thead>
                 <Tbody>

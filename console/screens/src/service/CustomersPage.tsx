@@ -27,7 +27,7 @@ export default function CustomersPage() {
   const customers = usePages<Customer>('/customers', { limit: 200 });
   const shown = customers.items.filter((each) => `${each.name} ${each.customerId}`.toLowerCase().includes(searched.toLowerCase()));
   return (
-    <Screen title={words.pages.customers} beside={<SearchInput aria-label={t.customer} placeholder={t.customer} value={searched} onChange={(_, text) => search(text)} onClear={() => search('')} />}>
+    <Screen title={words.pages.customers} beside={<SearchInput className="hub-pick" aria-label={t.customer} placeholder={t.customer} value={searched} onChange={(_, text) => search(text)} onClear={() => search('')} />}>
       {customers.isError && <Problem error={customers.error} />}
       {customers.isSuccess && shown.length === 0 && <Nothing />}
       {shown.map((customer) => <Entry key={customer.customerId} customer={customer} alone={shown.length === 1} />)}

@@ -28,9 +28,9 @@ export default function ReportPage() {
     <Screen
       title={`${words.pages.serviceReport} ${month}`}
       beside={
-        <span className="hub-noprint">
-          <Choose label={t.month} value={month} names={Object.fromEntries(known.map((each) => [each, each]))} change={choose} />{' '}
-          <Button variant="secondary" onClick={() => window.print()}>{t.print}</Button>{' '}
+        <span className="hub-noprint hub-beside">
+          <Choose label={t.month} value={month} names={Object.fromEntries(known.map((each) => [each, each]))} change={choose} />
+          <Button variant="secondary" onClick={() => window.print()}>{t.print}</Button>
           <Button variant="secondary" isDisabled={!report.data} onClick={() => report.data && save(`service-${month}.csv`, table(report.data, visits))}>{t.csv}</Button>
         </span>
       }
@@ -66,7 +66,7 @@ function Paper({ report, visits }: { report: ServiceReport; visits: DispatchOrde
   const t = useOwnWords(own);
   const classes = t.classes as Record<string, string>;
   return (
-    <>
+    <div className="hub-paper">
       <Title headingLevel="h2">{t.figures}</Title>
       <Gallery hasGutter minWidths={{ default: '11rem' }}>
         <Figure name={t.availability} value={percent(report.availability, 2)} />
@@ -102,7 +102,7 @@ function Paper({ report, visits }: { report: ServiceReport; visits: DispatchOrde
           </Tbody>
         </Table>
       )}
-    </>
+    </div>
   );
 }
 

@@ -25,7 +25,7 @@ export function Chart({ option, label, onZoom }: { option: EChartsCoreOption; la
       const chart = echarts.init(place.current);
       const resize = new ResizeObserver(() => chart.resize());
       resize.observe(place.current);
-      draw.current = (next) => chart.setOption({ ...look(place.current!), ...next }, { replaceMerge: ['series'], lazyUpdate: true });
+      draw.current = (next) => chart.setOption(dressed(next, place.current!), { replaceMerge: ['series'], lazyUpdate: true });
       draw.current(latest.current.option);
       let settling: ReturnType<typeof setTimeout>;
       chart.on('datazoom', () => {
@@ -53,12 +53,13 @@ export function Chart({ option, label, onZoom }: { option: EChartsCoreOption; la
   return <div ref={place} role="img" aria-label={label} className="hub-chart" />;
 }
 
-/** Letters and colours of the page around it. */
-function look(place: HTMLElement): EChartsCoreOption {
+/** In the letters and colours of the page around it. */
+function dressed(option: EChartsCoreOption, place: HTMLElement): EChartsCoreOption {
   const style = getComputedStyle(place);
   return {
+    ...option,
     color: ['#0066cc', '#63993d', '#f0ab00', '#8481dd', '#009596', '#c46100', '#b1380b', '#72767b'],
     textStyle: { fontFamily: style.fontFamily, color: style.color },
-    legend: { textStyle: { color: style.color } },
+    legend: { top: 0, textStyle: { color: style.color }, ...(option.legend as object) },
   };
 }

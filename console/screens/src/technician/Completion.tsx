@@ -12,10 +12,15 @@ interface Part {
   quantity: number;
 }
 
+/** The codes of the report; asked for while there is a connection, because the report may be written where there is none. */
+export function useResolutionCodes() {
+  return useQuery({ queryKey: ['/resolution-codes'], staleTime: Infinity, gcTime: Infinity, queryFn: () => read<Page<{ code: string; en: string; ko: string }>>('/resolution-codes') });
+}
+
 /** What the technician found and did, with the parts used and photos. */
 export function Completion({ complete }: { complete: (body: Record<string, unknown>, photos: Blob[]) => void }) {
   const { words, language } = useLanguage();
-  const codes = useQuery({ queryKey: ['/resolution-codes'], staleTime: Infinity, queryFn: () => read<Page<{ code: string; en: string; ko: string }>>('/resolution-codes') });
+  const codes = useResolutionCodes();
   const [code, setCode] = useState('');
   const [text, setText] = useState('');
   const [repaired, setRepaired] = useState(true);

@@ -11,7 +11,7 @@ import { byUrgency } from '../shared/sla';
 import type { DispatchOrder } from '../shared/types';
 import type { Words } from '../shared/words';
 import { When } from '../shared/When';
-import { Completion } from './Completion';
+import { Completion, useResolutionCodes } from './Completion';
 import type { Letter } from './outbox';
 import { useOutbox } from './useOutbox';
 import { words as own } from './words';
@@ -27,6 +27,7 @@ export default function TodayPage() {
   const queries = useQueryClient();
   const again = () => queries.invalidateQueries({ queryKey: ['/dispatch-orders'] });
   useLive<DispatchOrder>(['dispatches'], again, again);
+  useResolutionCodes();
   const { letters, taken, online, post, forget, settle } = useOutbox(again);
   useEffect(settle, [orders.dataUpdatedAt, settle]);
   const open = orders.items.map((order) => ahead(order, [...taken, ...letters])).filter((order) => !ENDED.includes(order.stage)).sort(byUrgency(Date.now()));
