@@ -33,7 +33,7 @@ export default function TodayPage() {
   const open = orders.items.map((order) => ahead(order, [...taken, ...letters])).filter((order) => !ENDED.includes(order.stage)).sort(byUrgency(Date.now()));
   return (
     <Screen title={words.pages.today}>
-      <div role="status">
+      <div role="status" className="hub-notes">
         {!online && <Alert isInline variant="warning" title={t.offline} />}
         {letters.filter((letter) => letter.refused).map((letter) => (
           <Alert key={letter.key} isInline variant="danger" title={`${t.refused} ${letter.order} ${letter.verb}`} actionLinks={<Button variant="link" isInline onClick={() => forget(letter)}>{t.forget}</Button>}>

@@ -27,7 +27,7 @@ export async function bring(photo: Blob): Promise<string> {
   const promised = await send<Promised>('POST', '/uploads', { purpose: 'visit-photo', filename: 'visit.jpg', contentType: 'image/jpeg', size: photo.size });
   const answer = await fetch(promised.url!, { method: promised.method ?? 'PUT', headers: own(promised.headers), body: photo, credentials: 'omit' });
   if (!answer.ok) throw new Error(`the store of files answered ${answer.status}`);
-  await send('POST', `/uploads/${encodeURIComponent(promised.id)}/complete`, {});
+  await send('POST', `/uploads/${encodeURIComponent(promised.id)}/complete`);
   return promised.id;
 }
 
