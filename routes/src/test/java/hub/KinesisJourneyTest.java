@@ -4,6 +4,9 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import hub.adapters.cold.ColdFile;
+import hub.adapters.cold.ColdFiles;
+import hub.adapters.cold.ColdStore;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -79,12 +82,24 @@ class KinesisJourneyTest {
             sent += device.send(hub, sent, 50);
             int all = sent;
             await().atMost(ofSeconds(60)).until(() -> device.stored(hub) == all);
+            await().atMost(ofSeconds(60)).untilAsserted(() -> {
+                hub.bean(ColdStore.class).commit();
+                assertThat(coldRows(hub))
+                        .as("the cold store has each once, too")
+                        .isEqualTo(all);
+            });
             assertThat(hub.get("/api/v1/devices/kinesis-1/alarms").path("items"))
                     .as("the alarm of before the restart, once")
                     .hasSize(1);
             assertThat(hub.get("/api/v1/dead-letters?device=kinesis-1").path("items"))
                     .isEmpty();
         }
+    }
+
+    private static long coldRows(TestingHub hub) {
+        return hub.bean(ColdFiles.class).plan("telemetry", null, null, null).files().stream()
+                .mapToLong(ColdFile::rows)
+                .sum();
     }
 
     private TestingHub start(TestingHub.Ports ports) throws IOException {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.camel.Ordered;
+import org.apache.camel.component.aws2.kinesis.Kinesis2Component;
 import org.apache.camel.component.kamelet.KameletComponent;
 import org.apache.camel.spi.ComponentCustomizer;
 import org.springframework.beans.factory.ObjectProvider;
@@ -53,6 +54,18 @@ class KinesisConfiguration {
     @Bean(name = "kinesisClient-" + COLD, destroyMethod = "")
     KinesisClient coldKinesisClient(@Qualifier("kinesisStream-" + COLD) KinesisStream stream) {
         return stream.client();
+    }
+
+    /** Camel's component keeps the first client it is given for all its endpoints, so each group reads through one of its own. */
+    @Bean(name = "aws2-kinesis-" + MAIN, destroyMethod = "")
+    Kinesis2Component mainKinesis() {
+        return new Kinesis2Component();
+    }
+
+    /** See {@link #mainKinesis()}. */
+    @Bean(name = "aws2-kinesis-" + COLD, destroyMethod = "")
+    Kinesis2Component coldKinesis() {
+        return new Kinesis2Component();
     }
 
     private static KinesisSettings kinesis(Environment settings, String group) {

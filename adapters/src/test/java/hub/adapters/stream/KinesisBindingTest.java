@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.aws2.kinesis.Kinesis2Component;
 import org.apache.camel.component.kamelet.KameletComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterAll;
@@ -212,6 +213,7 @@ class KinesisBindingTest {
         hub.getComponent("kamelet", KameletComponent.class)
                 .setLocation("file:" + kamelets.resolve("kinesis") + ",file:" + kamelets);
         KinesisStream binding = KinesisStream.open(kinesis.settings(stream), checkpoints, new SimpleMeterRegistry());
+        hub.getRegistry().bind("aws2-kinesis-hub-main", new Kinesis2Component());
         hub.getRegistry().bind("kinesisStream", binding);
         hub.getRegistry().bind("kinesisStream-hub-main", binding);
         hub.getRegistry().bind("kinesisClient", binding.client());
