@@ -68,7 +68,7 @@ public final class Deletions {
         Database database = new Database(warm);
         this.book = new DeletionBook(database);
         this.rows = new SubjectRows(database);
-        this.hot = hot;
+        this.hot = new GentleHot(hot, settings.pause());
         this.cold = cold;
         this.elsewhere = elsewhere;
         this.subjects = subjects;

@@ -14,9 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
 /**
@@ -54,8 +52,8 @@ public final class TelemetryAgeing {
             AgeingSettings settings,
             MeterRegistry meters,
             Clock clock) {
-        this.hot = hot;
-        this.check = new SpanCheck(hot, cold);
+        this.hot = new GentleHot(hot, settings.pause());
+        this.check = new SpanCheck(this.hot, cold);
         this.book = new SpanBook(new Database(warm));
         this.holds = holds;
         this.retention = retention;
@@ -172,7 +170,6 @@ public final class TelemetryAgeing {
             proven.get(each.getKey()).left += each.getValue().readings();
             moved.increment(each.getValue().readings());
         }
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(settings.pause().toMillis()));
     }
 
     private void finish(Map<Span, Progress> proven, long doubtful) throws SQLException {

@@ -63,6 +63,9 @@ enum ColdTable {
             time(4, "snapshot_at"),
             maybe(5, "document"));
 
+    /** Told to Spark: its vectorized reader does not know DELTA_BYTE_ARRAY, which keeps text a third smaller than what it knows. */
+    static final String VECTORIZED = "read.parquet.vectorization.enabled";
+
     private final String key;
     private final String time;
     private final String id;
@@ -168,6 +171,7 @@ enum ColdTable {
                 "write.metadata.delete-after-commit.enabled", "true",
                 "write.metadata.previous-versions-max", "20",
                 "write.metadata.metrics.default", "counts",
+                VECTORIZED, "false",
                 "commit.retry.num-retries", "6",
                 "commit.retry.total-timeout-ms", "30000",
                 "commit.status-check.total-timeout-ms", "15000"));

@@ -66,7 +66,7 @@ final class Warehouse implements AutoCloseable {
 
     private Table loadOrMake(ColdTable which) {
         try {
-            return catalog().loadTable(identifier(which));
+            return told(catalog().loadTable(identifier(which)));
         } catch (NoSuchTableException missing) {
             try {
                 return catalog()
@@ -79,6 +79,14 @@ final class Warehouse implements AutoCloseable {
                 return catalog().loadTable(identifier(which));
             }
         }
+    }
+
+    /** Tables of earlier hubs do not say yet how Spark is to read them. */
+    private static Table told(Table table) {
+        if (!table.properties().containsKey(ColdTable.VECTORIZED)) {
+            table.updateProperties().set(ColdTable.VECTORIZED, "false").commit();
+        }
+        return table;
     }
 
     static TableIdentifier identifier(ColdTable which) {

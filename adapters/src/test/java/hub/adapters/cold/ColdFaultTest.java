@@ -6,7 +6,9 @@ import static hub.adapters.cold.TestingCold.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import hub.message.StreamPosition;
 import hub.message.Telemetry;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ColdFaultTest {
+    private static final BigInteger SHARD = new BigInteger("49590338271490256608559692538361571095921575989136588898");
     private static final ColdSettings.Buffer SMALL = new ColdSettings.Buffer(100, 64 << 20, Duration.ofSeconds(60));
 
     @TempDir
@@ -94,6 +97,46 @@ class ColdFaultTest {
         assertThat(rows(restarted, "telemetry")).isEqualTo(100);
         assertThat(rows(restarted, "raw_frame")).isEqualTo(100);
         assertThat(TestingCold.all(restarted)).hasSize(100).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void sequenceNumbersOfAKinesisShardArePlacesLikeAnyOther() {
+        List<Telemetry> all = inShard(readings("prod-a", 0, 0, 100));
+        ColdStore dying = cold.store();
+        deliver(dying, all.subList(0, 50));
+        dying.commit();
+        deliver(dying, all.subList(50, 100));
+
+        ColdStore restarted = cold.store();
+        deliver(restarted, all.subList(20, 100));
+        restarted.commit();
+
+        assertThat(rows(restarted, "telemetry")).isEqualTo(100);
+        assertThat(rows(restarted, "raw_frame"))
+                .as("frames are known by their places alone")
+                .isEqualTo(100);
+        assertThat(restarted.finished()).containsEntry(0, SHARD.add(BigInteger.valueOf(99)) + "0000");
+    }
+
+    private static List<Telemetry> inShard(List<Telemetry> readings) {
+        return readings.stream()
+                .map(reading -> new Telemetry(
+                        new StreamPosition(
+                                0,
+                                SHARD.add(new BigInteger(reading.position().offset())) + "0000"),
+                        reading.part(),
+                        reading.traceId(),
+                        reading.deviceId(),
+                        reading.deviceTimestamp(),
+                        reading.timestampSource(),
+                        reading.hubId(),
+                        reading.hubTimestamp(),
+                        reading.productId(),
+                        reading.specVersion(),
+                        reading.childDeviceId(),
+                        reading.metrics(),
+                        reading.ingestTimestamp()))
+                .toList();
     }
 
     @Test

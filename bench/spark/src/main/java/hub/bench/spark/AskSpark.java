@@ -41,8 +41,6 @@ public final class AskSpark {
                 .config("spark.sql.shuffle.partitions", "4")
                 .config("spark.local.dir", scratch.toString())
                 .config("spark.sql.warehouse.dir", scratch.toString())
-                // Iceberg's vectorized reader does not know DELTA_BYTE_ARRAY, in which long runs of text are kept.
-                .config("spark.sql.iceberg.vectorization.enabled", "false")
                 .config("spark.sql.extensions", "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions")
                 .config(CATALOG, "org.apache.iceberg.spark.SparkCatalog")
                 .config(CATALOG + ".catalog-impl", "org.apache.iceberg.jdbc.JdbcCatalog")
