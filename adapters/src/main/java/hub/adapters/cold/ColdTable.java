@@ -165,16 +165,26 @@ enum ColdTable {
     /** What Iceberg and Parquet should know; statistics are kept for the columns that questions and care look at. */
     Map<String, String> properties() {
         Map<String, String> properties = new HashMap<>(Map.of(
-                "format-version", "2",
-                "write.parquet.compression-codec", "zstd",
-                "write.parquet.row-group-size-bytes", Integer.toString(32 << 20),
-                "write.metadata.delete-after-commit.enabled", "true",
-                "write.metadata.previous-versions-max", "20",
-                "write.metadata.metrics.default", "counts",
-                VECTORIZED, "false",
-                "commit.retry.num-retries", "6",
-                "commit.retry.total-timeout-ms", "30000",
-                "commit.status-check.total-timeout-ms", "15000"));
+                "format-version",
+                "2",
+                "write.parquet.compression-codec",
+                "zstd",
+                "write.parquet.row-group-size-bytes",
+                Integer.toString(32 << 20),
+                "write.metadata.delete-after-commit.enabled",
+                "true",
+                "write.metadata.previous-versions-max",
+                "20",
+                "write.metadata.metrics.default",
+                "counts",
+                VECTORIZED,
+                "false",
+                "commit.retry.num-retries",
+                "6",
+                "commit.retry.total-timeout-ms",
+                "30000",
+                "commit.status-check.total-timeout-ms",
+                "15000"));
         for (String column : List.of(key, time)) {
             properties.put("write.metadata.metrics.column." + column, "full");
         }

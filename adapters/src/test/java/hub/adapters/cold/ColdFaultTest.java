@@ -122,8 +122,7 @@ class ColdFaultTest {
         return readings.stream()
                 .map(reading -> new Telemetry(
                         new StreamPosition(
-                                0,
-                                SHARD.add(new BigInteger(reading.position().offset())) + "0000"),
+                                0, SHARD.add(new BigInteger(reading.position().offset())) + "0000"),
                         reading.part(),
                         reading.traceId(),
                         reading.deviceId(),
