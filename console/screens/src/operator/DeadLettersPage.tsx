@@ -1,70 +1,71 @@
-import { Alert, Button, Card, CardBody, Flex, FlexItem, FormSelect, FormSelectOption, TextArea } from '@patternfly/react-core';
+import { Alert, Button, Flex, Label, Title } from '@patternfly/react-core';
 import { ExpandableRowContent, Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
+import { useSearchParams } from 'react-router-dom';
 import { send } from '../shared/api';
-import { useFilter } from '../shared/filters';
-import { useWords } from '../shared/language';
+import { useOwnWords, useWords } from '../shared/language';
 import { usePages } from '../shared/pages';
 import { Nothing, Problem, Screen } from '../shared/Screen';
 import { When } from '../shared/When';
+import { Letter, type DeadLetter, type RetryResult } from './Letter';
+import { LetterGroups, type Cause } from './LetterGroups';
+import { words as own } from './words';
 
-interface DeadLetter {
-  id: string;
-  at: string;
-  stage: string;
-  reason: string;
-  route: string;
-  device_id: string;
-  productId: string;
-  attempts: number;
-  text?: string;
-  payload?: string;
-  problems?: { field?: string; message: string }[];
-}
-
-interface RetryResult {
-  matched: number;
-  retried: number;
-  dryRun: boolean;
-}
-
-/** What the hub could not take, by its cause: look, mend, try, give back. */
+/** What the hub could not take: by cause first, then the letters of one cause to look at, mend, try and give back. */
 export default function DeadLettersPage() {
   const words = useWords();
-  const [reason, setReason] = useFilter('reason');
-  const letters = usePages<DeadLetter>('/dead-letters', { reason, limit: 100 });
-  const queries = useQueryClient();
-  const many = useMutation({
-    mutationFn: (dryRun: boolean) => send<RetryResult>('POST', '/dead-letters/retry', undefined, { reason, dryRun }),
-    onSuccess: (result) => !result.dryRun && queries.invalidateQueries({ queryKey: ['/dead-letters'] }),
-  });
-  const reasons = useMemo(() => [...new Set([reason, ...letters.items.map((letter) => letter.reason)])].filter(Boolean), [letters.items, reason]);
+  const said = useOwnWords(own).letters;
+  const [search, setSearch] = useSearchParams();
+  const cause: Cause = { reason: search.get('reason') ?? '', route: search.get('route') ?? '', product: search.get('product') ?? '' };
+  const chosen = cause.reason !== '' || cause.route !== '' || cause.product !== '';
+  const choose = (next: Cause) => setSearch(Object.fromEntries(Object.entries(next).filter(([, value]) => value !== '')));
   return (
     <Screen title={words.pages.deadLetters}>
+      <Title headingLevel="h2">{said.groups}</Title>
+      <LetterGroups choose={choose} />
+      {chosen && (
+        <>
+          <Flex>
+            {Object.values(cause).filter(Boolean).map((each) => <Label key={each} color="orange">{each}</Label>)}
+            <Button variant="link" onClick={() => setSearch({})}>{said.everything}</Button>
+          </Flex>
+          <OfCause cause={cause} key={Object.values(cause).join(' ')} />
+        </>
+      )}
+    </Screen>
+  );
+}
+
+function OfCause({ cause }: { cause: Cause }) {
+  const words = useWords();
+  const letters = usePages<DeadLetter>('/dead-letters', { ...cause, limit: 100 });
+  const queries = useQueryClient();
+  const many = useMutation({
+    mutationFn: (dryRun: boolean) => send<RetryResult>('POST', '/dead-letters/retry', undefined, { ...cause, dryRun }),
+    onSuccess: (result) => !result.dryRun && queries.invalidateQueries({ queryKey: ['/dead-letters'] }),
+  });
+  return (
+    <>
       <Flex>
-        <FlexItem>
-          <FormSelect aria-label={words.letters.byReason} value={reason} onChange={(_, value) => setReason(value)}>
-            <FormSelectOption value="" label={`${words.letters.reason}: ${words.all}`} />
-            {reasons.map((each) => <FormSelectOption key={each} value={each} label={each} />)}
-          </FormSelect>
-        </FlexItem>
-        <Button variant="secondary" onClick={() => many.mutate(true)}>{words.letters.dryRun}</Button>
-        <Button onClick={() => many.mutate(false)}>{words.letters.retryAll}</Button>
+        <Button variant="secondary" isLoading={many.isPending} onClick={() => many.mutate(true)}>{words.letters.dryRun}</Button>
+        <Button isDisabled={many.isPending} onClick={() => many.mutate(false)}>{words.letters.retryAll}</Button>
       </Flex>
       {many.isError && <Problem error={many.error} />}
       {many.data && (
         <Alert
           isInline
-          variant="info"
+          variant={many.data.retried > 0 ? 'success' : 'warning'}
           title={`${many.data.retried} / ${many.data.matched} ${many.data.dryRun ? words.letters.wouldDecode : words.letters.retried}`}
-        />
+        >
+          {[...new Set(many.data.items?.flatMap((item) => item.problems))].slice(0, 5).map((problem) => <p key={problem}>{problem}</p>)}
+        </Alert>
       )}
       {letters.isError && <Problem error={letters.error} />}
       {letters.isSuccess && letters.items.length === 0 && <Nothing />}
       {letters.items.length > 0 && <Letters letters={letters.items} />}
       {letters.hasNextPage && <Button variant="link" onClick={() => letters.fetchNextPage()}>{words.more}</Button>}
-    </Screen>
+    </>
   );
 }
 
@@ -89,41 +90,15 @@ function Letters({ letters }: { letters: DeadLetter[] }) {
             <Td dataLabel={words.at}><When at={letter.at} /></Td>
             <Td dataLabel={words.letters.reason}>{letter.reason}</Td>
             <Td dataLabel={words.device}>{letter.device_id || '–'}</Td>
-            <Td dataLabel={words.cause}>{letter.problems?.map((problem) => problem.message).join('; ')}</Td>
+            <Td dataLabel={words.cause}>{letter.problems.join('; ')}</Td>
           </Tr>
           {open === letter.id && (
             <Tr isExpanded>
-              <Td colSpan={5}><ExpandableRowContent><Letter letter={letter} /></ExpandableRowContent></Td>
+              <Td colSpan={5}><ExpandableRowContent><Letter letter={letter} key={letter.id + letter.payload} /></ExpandableRowContent></Td>
             </Tr>
           )}
         </Tbody>
       ))}
     </Table>
-  );
-}
-
-function Letter({ letter }: { letter: DeadLetter }) {
-  const words = useWords();
-  const [text, setText] = useState(letter.text ?? letter.payload ?? '');
-  const queries = useQueryClient();
-  const path = `/dead-letters/${encodeURIComponent(letter.id)}`;
-  const asText = letter.text !== undefined;
-  const mend = useMutation({ mutationFn: () => send('PUT', path, asText ? { text } : { payload: text }) });
-  const retry = useMutation({
-    mutationFn: () => send<RetryResult>('POST', `${path}/retry`),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['/dead-letters'] }),
-  });
-  return (
-    <Card isPlain>
-      <CardBody>
-        <TextArea aria-label={words.letters.payload} className="hub-mono" value={text} onChange={(_, value) => setText(value)} rows={4} resizeOrientation="vertical" />
-        <Flex>
-          <Button variant="secondary" onClick={() => mend.mutate()} isDisabled={text === (letter.text ?? letter.payload)}>{words.letters.mend}</Button>
-          <Button onClick={() => retry.mutate()}>{words.letters.retry}</Button>
-        </Flex>
-        {mend.isError && <Problem error={mend.error} />}
-        {retry.isError && <Problem error={retry.error} />}
-      </CardBody>
-    </Card>
   );
 }

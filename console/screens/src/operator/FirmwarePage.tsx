@@ -2,9 +2,10 @@ import { Button, Flex, Label, Progress } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { send } from '../shared/api';
-import { useWords } from '../shared/language';
+import { useOwnWords, useWords } from '../shared/language';
 import { usePages } from '../shared/pages';
 import { Nothing, Problem, Screen } from '../shared/Screen';
+import { words as own } from './words';
 
 interface FirmwareJob {
   id: string;
@@ -27,6 +28,7 @@ const STEPS: Record<string, string[]> = {
 /** Firmware on its way to devices: how far, how well, and the brakes. */
 export default function FirmwarePage() {
   const words = useWords();
+  const said = useOwnWords(own).firmware;
   const jobs = usePages<FirmwareJob>('/firmware/jobs', { limit: 50 }, 5_000);
   const queries = useQueryClient();
   const step = useMutation({
@@ -42,10 +44,10 @@ export default function FirmwarePage() {
         <Table aria-label={words.pages.firmware} variant="compact">
           <Thead>
             <Tr>
-              <Th>{words.pages.firmware}</Th>
+              <Th>{said.job}</Th>
               <Th>{words.product}</Th>
               <Th>{words.state}</Th>
-              <Th>{words.device}</Th>
+              <Th>{said.devices}</Th>
               <Th screenReaderText={words.pages.firmware} />
             </Tr>
           </Thead>
@@ -54,14 +56,14 @@ export default function FirmwarePage() {
               <Tr key={job.id}>
                 <Td>{job.id} ({job.packageId})</Td>
                 <Td dataLabel={words.product}>{job.productId}</Td>
-                <Td dataLabel={words.state}><Label>{job.state}</Label> {job.comment}</Td>
-                <Td dataLabel={words.device}>
+                <Td dataLabel={words.state}><Label>{said.states[job.state] ?? job.state}</Label> {job.wave !== undefined && `${said.wave} ${job.wave}`} {job.comment}</Td>
+                <Td dataLabel={said.devices}>
                   <Progress aria-label={job.id} value={done(job)} max={Math.max(job.devices, 1)} label={counters(job)} size="sm" />
                 </Td>
                 <Td>
                   <Flex>
                     {(STEPS[job.state] ?? []).map((verb) => (
-                      <Button key={verb} variant="secondary" size="sm" onClick={() => step.mutate({ id: job.id, verb })}>{verb}</Button>
+                      <Button key={verb} variant="secondary" size="sm" aria-label={`${said.steps[verb]}: ${job.id}`} isDisabled={step.isPending} onClick={() => step.mutate({ id: job.id, verb })}>{said.steps[verb]}</Button>
                     ))}
                   </Flex>
                 </Td>

@@ -1,10 +1,11 @@
-import { Button } from '@patternfly/react-core';
+import { Button, Label } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { read, send, type Page } from '../shared/api';
-import { useWords } from '../shared/language';
+import { useOwnWords, useWords } from '../shared/language';
 import { Answer, Nothing, Problem, Screen } from '../shared/Screen';
 import { When } from '../shared/When';
+import { words as own } from './words';
 
 interface Schedule {
   name: string;
@@ -18,6 +19,7 @@ interface Schedule {
 /** What runs by the clock: when, how it went, and a button to run it now. */
 export default function SchedulesPage() {
   const words = useWords();
+  const said = useOwnWords(own).schedules;
   const schedules = useQuery({ queryKey: ['/schedules'], refetchInterval: 5_000, queryFn: () => read<Page<Schedule>>('/schedules') });
   const queries = useQueryClient();
   const run = useMutation({
@@ -48,8 +50,11 @@ export default function SchedulesPage() {
                     <Td>{schedule.name} <code>{schedule.cron}</code> {schedule.zone}</Td>
                     <Td dataLabel={words.schedules.next}><When at={schedule.next} /></Td>
                     <Td dataLabel={words.schedules.last}><When at={schedule.last?.endedAt ?? schedule.last?.due} /></Td>
-                    <Td dataLabel={words.schedules.outcome}>{schedule.last?.error ?? schedule.last?.progress ?? schedule.last?.outcome ?? '–'}</Td>
-                    <Td><Button variant="secondary" size="sm" onClick={() => run.mutate(schedule.name)}>{words.schedules.run}</Button></Td>
+                    <Td dataLabel={words.schedules.outcome}>
+                      {schedule.last ? <Label color={schedule.last.error ? 'red' : 'green'}>{said.outcomes[schedule.last.outcome] ?? schedule.last.outcome}</Label> : '–'}{' '}
+                      {schedule.last?.error ?? schedule.last?.progress}
+                    </Td>
+                    <Td><Button variant="secondary" size="sm" aria-label={`${words.schedules.run}: ${schedule.name}`} onClick={() => run.mutate(schedule.name)}>{words.schedules.run}</Button></Td>
                   </Tr>
                 ))}
               </Tbody>

@@ -3,6 +3,9 @@ import { address } from './api';
 
 export type Topic = 'readings' | 'alarms' | 'dispatches' | 'notices';
 
+/** The hub says every 15 s that it is there; a line that says nothing for so long is dead, whatever the browser thinks. */
+const SILENT_MS = 40_000;
+
 export interface LiveState {
   fresh: boolean;
 }
@@ -19,13 +22,26 @@ export function useLive<T>(topics: Topic[], onEvent: (topic: Topic, data: T) => 
 
   useEffect(() => {
     const source = new EventSource(address('/live', { topics: key, device }));
-    source.onopen = () => setFresh(true);
+    let heard = Date.now();
+    const alive = () => {
+      heard = Date.now();
+      setFresh(true);
+    };
+    source.onopen = alive;
     source.onerror = () => setFresh(false);
+    source.addEventListener('beat', alive);
+    const watch = setInterval(() => Date.now() - heard > SILENT_MS && setFresh(false), 5_000);
     source.addEventListener('resync', () => listener.current.onGap());
     for (const topic of key.split(',') as Topic[]) {
-      source.addEventListener(topic, (event) => listener.current.onEvent(topic, JSON.parse((event as MessageEvent).data)));
+      source.addEventListener(topic, (event) => {
+        alive();
+        listener.current.onEvent(topic, JSON.parse((event as MessageEvent).data));
+      });
     }
-    return () => source.close();
+    return () => {
+      clearInterval(watch);
+      source.close();
+    };
   }, [key, device]);
 
   return { fresh };

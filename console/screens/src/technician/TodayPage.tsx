@@ -6,7 +6,7 @@ import { SeverityLabel } from '../shared/labels';
 import { useOwnWords, useWords } from '../shared/language';
 import { useLive } from '../shared/live';
 import { usePages } from '../shared/pages';
-import { Nothing, Problem, Screen } from '../shared/Screen';
+import { Nothing, Problem, Screen, Stale } from '../shared/Screen';
 import { byUrgency } from '../shared/sla';
 import type { DispatchOrder } from '../shared/types';
 import type { Words } from '../shared/words';
@@ -26,7 +26,7 @@ export default function TodayPage() {
   const orders = usePages<DispatchOrder>('/dispatch-orders', { mine: true, limit: 100 }, 30_000);
   const queries = useQueryClient();
   const again = () => queries.invalidateQueries({ queryKey: ['/dispatch-orders'] });
-  useLive<DispatchOrder>(['dispatches'], again, again);
+  const { fresh } = useLive<DispatchOrder>(['dispatches'], again, again);
   useResolutionCodes();
   const { letters, taken, online, post, forget, settle } = useOutbox(again);
   useEffect(settle, [orders.dataUpdatedAt, settle]);
@@ -41,6 +41,7 @@ export default function TodayPage() {
           </Alert>
         ))}
       </div>
+      {online && orders.isSuccess && <Stale fresh={fresh} />}
       {orders.isError && online && <Problem error={orders.error} retry={() => orders.refetch()} />}
       {orders.isSuccess && open.length === 0 && <Nothing />}
       <Stack hasGutter>

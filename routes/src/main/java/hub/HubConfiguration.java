@@ -9,6 +9,7 @@ import hub.master.DeviceRegister;
 import hub.master.Placements;
 import hub.product.ProductCatalog;
 import hub.product.ProductFolder;
+import hub.watch.StageTraces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.sql.SQLException;
@@ -93,7 +94,7 @@ class HubConfiguration {
     }
 
     @Bean
-    StageMetrics stageMetrics(MeterRegistry metrics, Clock clock) {
-        return new StageMetrics(metrics, clock);
+    StageMetrics stageMetrics(MeterRegistry metrics, StageTraces traces, Clock clock) {
+        return new StageMetrics(metrics, traces, clock);
     }
 }

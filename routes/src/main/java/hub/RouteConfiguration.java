@@ -32,18 +32,23 @@ class RouteConfiguration {
             "thingsboard", "$aws/things/+/v2/fw/request/+/chunk/+");
 
     @Bean
-    SafeRouteReload routeReload(CamelContext camel, HubSettings settings, Clock clock) {
+    FileRouteVersions routeVersions(HubSettings settings) {
+        return new FileRouteVersions(settings.data().resolve("versions/routes"));
+    }
+
+    @Bean
+    SafeRouteReload routeReload(CamelContext camel, HubSettings settings, FileRouteVersions versions, Clock clock) {
         return new SafeRouteReload(
                 camel,
                 new RouteFolder(settings.home().resolve("routes")),
                 new LiveSurroundings(camel),
-                new FileRouteVersions(settings.data().resolve("versions/routes")),
+                versions,
                 clock);
     }
 
     @Bean
-    RouteDesk routeDesk(SafeRouteReload reload) {
-        return new RouteDesk(reload);
+    RouteDesk routeDesk(SafeRouteReload reload, FileRouteVersions versions, HubSettings settings) {
+        return new RouteDesk(reload, versions, settings.home().resolve("routes"));
     }
 
     @Bean

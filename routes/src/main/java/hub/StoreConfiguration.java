@@ -9,6 +9,7 @@ import hub.adapters.reads.ReadCopy;
 import hub.adapters.reads.ReadSettings;
 import hub.adapters.reads.SplitDataSource;
 import hub.adapters.recover.DeadLetterDesk;
+import hub.adapters.recover.DeadLetterLog;
 import hub.adapters.recover.DeadLetterStore;
 import hub.adapters.recover.DeadLetters;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -103,6 +104,11 @@ class StoreConfiguration {
     @Bean
     DeadLetterDesk deadLetterDesk(DeadLetterStore deadLetterStore) {
         return new DeadLetterDesk(deadLetterStore);
+    }
+
+    @Bean
+    DeadLetterLog deadLetterLog(Clock clock) {
+        return new DeadLetterLog(clock);
     }
 
     @Bean

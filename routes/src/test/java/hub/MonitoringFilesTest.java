@@ -54,6 +54,17 @@ class MonitoringFilesTest {
         }
     }
 
+    @Test
+    void slackIsToldOfEveryAlertAndOfCriticalOnesAtOnce() throws IOException {
+        Map<?, ?> alertmanager = new Yaml().load(Files.readString(FOLDER.resolve("alertmanager.yml")));
+        Map<?, ?> route = (Map<?, ?>) alertmanager.get("route");
+        Map<?, ?> critical = (Map<?, ?>) ((List<?>) route.get("routes")).get(0);
+        assertThat(route.get("receiver")).isEqualTo("slack");
+        assertThat(critical.get("group_wait")).isEqualTo("0s");
+        assertThat(alertmanager.get("receivers").toString()).contains("channel=#alerts");
+        assertThat(Files.readString(FOLDER.resolve("prometheus.yml"))).contains("alertmanager:9093");
+    }
+
     private static Set<String> figures() throws IOException {
         Set<String> names = new TreeSet<>();
         collect(Files.readString(FOLDER.resolve("alerts.yml")), names);

@@ -103,6 +103,7 @@ public final class ConsoleSecurity {
             allow("POST", API + "/analysis/recomputations", LAB, OPERATOR),
             allow("GET", API + "/analysis/recomputations/{id}", LAB, OPERATOR),
             allow("GET", API + "/dead-letters", OPERATOR),
+            allow("GET", API + "/dead-letters/groups", OPERATOR),
             allow("POST", API + "/dead-letters/retry", OPERATOR),
             allow("GET", API + "/dead-letters/{id}", OPERATOR),
             allow("PUT", API + "/dead-letters/{id}", OPERATOR),
@@ -131,6 +132,12 @@ public final class ConsoleSecurity {
             allow("POST", API + "/rule-tables/{name}/rollback", ANALYST, OPERATOR),
             allow("POST", API + "/rule-tables/{name}/withdraw", ANALYST, OPERATOR),
             allow("GET", API + "/routes/problems", OPERATOR),
+            allow("GET", API + "/routes/{id}/versions", OPERATOR),
+            allow("POST", API + "/routes/{id}/rollback", OPERATOR),
+            allow("GET", API + "/flow", OPERATOR),
+            allow("GET", API + "/systems", OPERATOR),
+            allow("GET", API + "/connections", OPERATOR),
+            allow("DELETE", API + "/connections/{kind}/{id}", OPERATOR),
             allow("GET", API + "/dispatch-orders", SERVICE, OPERATOR, TECHNICIAN, CUSTOMER),
             allow("POST", API + "/dispatch-orders", SERVICE, OPERATOR),
             allow("GET", API + "/dispatch-orders/{id}", SERVICE, OPERATOR, TECHNICIAN, CUSTOMER),
@@ -189,7 +196,10 @@ public final class ConsoleSecurity {
             allow("POST", "/things/{thing}/shadow", OPERATOR),
             allow("DELETE", "/things/{thing}/shadow", OPERATOR),
             allow("GET", "/api/things/shadow/ListNamedShadowsForThing/{thing}", SERVICE, LAB, OPERATOR),
-            allow("GET", "/hawtio/**", OPERATOR),
+            allow("GET", "/hawtio/**", OPERATOR, ANALYST),
+            allow("GET", "/hub-plugin/**", OPERATOR, ANALYST),
+            allow("GET", "/actuator/hawtio/**", OPERATOR, ANALYST),
+            allow("", "/actuator/jolokia/**", OPERATOR, ANALYST),
             allow("", "/actuator/**", OPERATOR));
 
     private ConsoleSecurity() {}

@@ -3,6 +3,7 @@ package hub.console;
 import hub.console.hawtio.JmxButtons;
 import hub.console.hawtio.JmxCallerFilter;
 import hub.console.page.HawtioRedirect;
+import io.hawt.springboot.HawtioPlugin;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -25,5 +26,15 @@ class HawtioConfiguration {
     @Bean(initMethod = "init", destroyMethod = "destroy")
     JmxButtons jmxButtons() {
         return new JmxButtons();
+    }
+
+    /** The hub's own page in Hawtio: {@code META-INF/resources/hub-plugin/remoteEntry.js}. */
+    @Bean
+    HawtioPlugin hubPlugin() {
+        HawtioPlugin plugin = new HawtioPlugin("hubOps", "./plugin", "/hub-plugin");
+        plugin.setRemoteEntryFileName("remoteEntry.js");
+        plugin.setPluginEntry("plugin");
+        plugin.setBustRemoteEntryCache(false);
+        return plugin;
     }
 }

@@ -107,6 +107,18 @@ public final class DevicePresence {
                 .orElse(PresencePolicy.NONE);
     }
 
+    /**
+     * Devices that have a session at the broker now, whichever hub serves them, in the order of their ids.
+     *
+     * @param after only ids behind this one, or empty
+     * @param deviceId only this one, or empty
+     */
+    public List<ConnectedDevice> connected(String after, String deviceId, int limit) throws SQLException {
+        return store.connected(after, deviceId, limit).stream()
+                .map(each -> each.heard(Instant.ofEpochMilli(heard.getOrDefault(each.deviceId(), 0L))))
+                .toList();
+    }
+
     /** The device's shape of the API with its {@code presence}, when anything is known about it. */
     public Map<String, Object> addTo(Map<String, Object> device) throws SQLException {
         String deviceId = String.valueOf(device.get("device_id"));

@@ -168,6 +168,24 @@ final class PresenceStore {
                 .orElse(Map.of());
     }
 
+    /** Devices with a session at the broker, in the order of their ids. */
+    List<ConnectedDevice> connected(String after, String deviceId, int limit) throws SQLException {
+        return database.select(
+                "select device_id, session, coalesce(ip_address, '') as address, since, last_seen_at"
+                        + " from service.device_presence where connected and device_id > ?"
+                        + " and (? = '' or device_id = ?) order by device_id limit ?",
+                row -> new ConnectedDevice(
+                        row.getString("device_id"),
+                        row.getString("session"),
+                        row.getString("address"),
+                        row.getTimestamp("since").toInstant(),
+                        row.getTimestamp("last_seen_at").toInstant()),
+                after,
+                deviceId,
+                deviceId,
+                limit);
+    }
+
     private static PresenceEvent event(String deviceId, String type, Instant at, String node, String reason) {
         return new PresenceEvent(deviceId, deviceId, type, 0, at, node, "", reason, false);
     }

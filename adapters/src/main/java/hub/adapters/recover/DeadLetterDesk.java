@@ -49,6 +49,30 @@ public final class DeadLetterDesk {
         return answer;
     }
 
+    /** Open letters by cause, the most frequent first; null or empty means any. */
+    public Map<String, Object> groups(String reason, String route, String product, String device) throws SQLException {
+        return Map.of(
+                "items",
+                store.groups(filter(reason, route, product, device)).stream()
+                        .map(DeadLetterDesk::shape)
+                        .toList());
+    }
+
+    private static Map<String, Object> shape(DeadLetterGroup group) {
+        Map<String, Object> shape = new LinkedHashMap<>();
+        shape.put("stage", group.stage());
+        shape.put("reason", group.reason());
+        shape.put("route", group.route());
+        putUnlessEmpty(shape, "productId", group.productId());
+        shape.put("letters", group.letters());
+        shape.put("firstAt", group.firstAt().toString());
+        shape.put("lastAt", group.lastAt().toString());
+        shape.put("newest", group.newest());
+        putUnlessEmpty(shape, "device_id", group.deviceId());
+        putUnlessEmpty(shape, "problem", group.problem());
+        return shape;
+    }
+
     /** One letter; {@link NoSuchElementException} when there is none. */
     public Map<String, Object> get(String id) throws SQLException {
         return shape(existing(id));
@@ -90,19 +114,10 @@ public final class DeadLetterDesk {
         for (String id : retry.ids()) {
             store.retried(id);
         }
-        return answer(retry, false);
-    }
-
-    /** Answers what a retry would do. */
-    public Map<String, Object> dryRun(Retry retry) {
-        return answer(retry, true);
-    }
-
-    private static Map<String, Object> answer(Retry retry, boolean dryRun) {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("matched", retry.matched());
         answer.put("retried", retry.ids().size());
-        answer.put("dryRun", dryRun);
+        answer.put("dryRun", false);
         answer.put("items", retry.items());
         return answer;
     }

@@ -3,6 +3,7 @@ package hub.adapters.recover;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import hub.adapters.Database;
 import hub.message.DeadLetter;
 import hub.message.RawFrame;
 import hub.message.StreamPosition;
@@ -81,6 +82,34 @@ public final class DeadLetterStore {
         }
         DeadLetter last = letters.get(limit - 1);
         return new Page(letters.subList(0, limit), last.at() + "~" + last.id());
+    }
+
+    /** Open letters by stage, reason, route and product, the most frequent first; at most a hundred groups. */
+    public List<DeadLetterGroup> groups(DeadLetterFilter filter) throws SQLException {
+        String sql = "select g.*, n.id, n.device_id, n.problems ->> 0 as problem from (select stage, reason, route,"
+                + " product_id, count(*) as letters, min(at) as first_at, max(at) as last_at from hub.dead_letter where "
+                + filter.condition() + " group by stage, reason, route, product_id) g cross join lateral"
+                + " (select id, device_id, problems from hub.dead_letter d where d.state = 'open'"
+                + " and d.reason = g.reason and d.at = g.last_at and d.stage = g.stage and d.route = g.route"
+                + " and d.product_id = g.product_id order by id desc limit 1) n"
+                + " order by g.letters desc, g.last_at desc limit 100";
+        return new Database(database)
+                .select(sql, DeadLetterStore::group, filter.values().toArray());
+    }
+
+    private static DeadLetterGroup group(ResultSet row) throws SQLException {
+        String problem = row.getString("problem");
+        return new DeadLetterGroup(
+                row.getString("stage"),
+                row.getString("reason"),
+                row.getString("route"),
+                row.getString("product_id"),
+                row.getLong("letters"),
+                row.getTimestamp("first_at").toInstant(),
+                row.getTimestamp("last_at").toInstant(),
+                row.getString("id"),
+                row.getString("device_id"),
+                problem == null ? "" : problem);
     }
 
     /** How many open letters there are. */

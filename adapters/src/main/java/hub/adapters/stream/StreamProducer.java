@@ -10,6 +10,7 @@ import org.apache.camel.support.DefaultAsyncProducer;
 final class StreamProducer extends DefaultAsyncProducer {
     private final StreamEndpoint endpoint;
     private StreamAppender appender;
+    private AppendWatch watch;
 
     StreamProducer(StreamEndpoint endpoint) {
         super(endpoint);
@@ -27,6 +28,9 @@ final class StreamProducer extends DefaultAsyncProducer {
             return true;
         }
         appender.append(frames, (accepted, failure) -> {
+            if (watch != null) {
+                watch.appended(frames, accepted);
+            }
             exchange.getMessage().setHeader(StreamHeaders.ACCEPTED, accepted);
             if (failure != null) {
                 exchange.setException(new StreamAppendException(accepted, failure));
@@ -39,6 +43,7 @@ final class StreamProducer extends DefaultAsyncProducer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        watch = endpoint.getCamelContext().getRegistry().findSingleByType(AppendWatch.class);
         appender = endpoint.openAppender();
     }
 

@@ -35,6 +35,7 @@ final class ConnectionReader extends ByteToMessageDecoder {
     private final BiPredicate<String, String> secretOfDevice;
     private final Set<String> proven = new HashSet<>();
     private String address = "";
+    private OpenLine line;
     private FrameRead waiting;
     private boolean unwelcome;
 
@@ -64,7 +65,7 @@ final class ConnectionReader extends ByteToMessageDecoder {
     public void channelActive(ChannelHandlerContext context) throws Exception {
         InetSocketAddress remote = (InetSocketAddress) context.channel().remoteAddress();
         address = remote.getAddress().getHostAddress() + ":" + remote.getPort();
-        connections.opened();
+        line = connections.opened(context.channel(), address);
         if (!connections.admits(remote.getAddress())) {
             unwelcome = true;
             context.close();
@@ -77,7 +78,7 @@ final class ConnectionReader extends ByteToMessageDecoder {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) throws Exception {
-        connections.closed();
+        connections.closed(line);
         super.channelInactive(context);
     }
 
@@ -166,6 +167,7 @@ final class ConnectionReader extends ByteToMessageDecoder {
                     traceId,
                     payload));
             connections.heard(deviceId, channel, layout, now);
+            line.heard(deviceId, now);
         }
 
         @Override

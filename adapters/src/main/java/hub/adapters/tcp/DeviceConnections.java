@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,7 +27,8 @@ public final class DeviceConnections {
     private record Presence(Channel channel, FrameLayout layout, long lastSeen) {}
 
     private final ConcurrentMap<String, Presence> byDevice = new ConcurrentHashMap<>();
-    private final AtomicInteger open = new AtomicInteger();
+    private final ConcurrentMap<String, OpenLine> lines = new ConcurrentHashMap<>();
+    private final AtomicInteger numbers = new AtomicInteger();
     private final AllowedNetworks allowed;
     private final Clock clock;
     private final Counter reconnects;
@@ -36,7 +38,7 @@ public final class DeviceConnections {
     public DeviceConnections(TcpSettings settings, MeterRegistry metrics, Clock clock) {
         this.allowed = new AllowedNetworks(settings.allowedNetworks());
         this.clock = clock;
-        metrics.gauge("hub.tcp.connections", open);
+        metrics.gaugeMapSize("hub.tcp.connections", List.of(), lines);
         metrics.gaugeMapSize("hub.tcp.devices", List.of(), byDevice);
         reconnects = metrics.counter("hub.tcp.reconnects");
         refusedConnections = metrics.counter("hub.tcp.refused.connections");
@@ -87,12 +89,28 @@ public final class DeviceConnections {
         return admitted;
     }
 
-    void opened() {
-        open.incrementAndGet();
+    /** Every connection that is open now. */
+    public Stream<OpenConnection> open() {
+        return lines.values().stream().map(OpenLine::seen);
     }
 
-    void closed() {
-        open.decrementAndGet();
+    /** Closes a connection; false when it is not open. */
+    public boolean end(String id) {
+        OpenLine line = lines.get(id);
+        if (line != null) {
+            line.channel().close();
+        }
+        return line != null;
+    }
+
+    OpenLine opened(Channel channel, String address) {
+        OpenLine line = new OpenLine(HexFormat.of().toHexDigits(numbers.incrementAndGet()), channel, address, now());
+        lines.put(line.id(), line);
+        return line;
+    }
+
+    void closed(OpenLine line) {
+        lines.remove(line.id());
     }
 
     void closedIdle() {

@@ -9,6 +9,7 @@ import hub.message.RawFrame;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ class DeadLetterStoreTest {
         store = new DeadLetterStore(database);
         camel = new DefaultCamelContext();
         camel.getRegistry().bind("deadLetterStore", store);
+        camel.getRegistry().bind("deadLetterLog", new DeadLetterLog(Clock.systemUTC()));
         camel.getComponent("sql", SqlComponent.class).setDataSource(database);
         Path route = Path.of(System.getProperty("hub.home"), "routes/recover/record-dead-letter.camel.yaml");
         PluginHelper.getRoutesLoader(camel)
@@ -137,11 +139,18 @@ class DeadLetterStoreTest {
     }
 
     @Test
-    void aDryRunChangesNothing() throws Exception {
+    void lettersOfOneCauseAreCountedTogether() throws Exception {
         record(letter("5-5", "contract", "t-6"));
+        record(letter("5-6", "contract", "t-7"));
+        record(letter("5-7", "checksum", "t-8"));
 
-        assertThat(desk.dryRun(desk.many("contract", "", "", ""))).containsEntry("retried", 1);
-        assertThat(store.count(DeadLetterFilter.ALL)).isEqualTo(1);
+        List<DeadLetterGroup> groups = store.groups(DeadLetterFilter.ALL);
+
+        assertThat(groups).extracting(DeadLetterGroup::reason).containsExactly("contract", "checksum");
+        assertThat(groups.get(0).letters()).isEqualTo(2);
+        assertThat(groups.get(0).newest()).isEqualTo("5-6");
+        assertThat(groups.get(0).problem()).isNotEmpty();
+        assertThat((List<?>) desk.groups("checksum", "", "", "").get("items")).hasSize(1);
     }
 
     private static void record(DeadLetter letter) {

@@ -25,12 +25,21 @@ public final class JmxButtons extends JMXSecurity {
 
     @Override
     public boolean canInvoke(String objectName, String operation) {
-        return canInvoke(objectName);
+        return canInvoke(objectName) || mayLook(objectName, operation);
     }
 
     @Override
     public boolean canInvoke(String objectName, String operation, String[] arguments) {
-        return canInvoke(objectName);
+        return canInvoke(objectName, operation);
+    }
+
+    private static boolean mayLook(String objectName, String operation) {
+        try {
+            return JmxCaller.current().filter(JmxCaller::reader).isPresent()
+                    && JmxRules.look(new ObjectName(objectName), operation);
+        } catch (MalformedObjectNameException malformed) {
+            return false;
+        }
     }
 
     @Override
@@ -41,7 +50,7 @@ public final class JmxButtons extends JMXSecurity {
             for (String operation : operations) {
                 answers.put(
                         new CompositeDataSupport(CAN_INVOKE_RESULT_ROW_TYPE, CAN_INVOKE_RESULT_COLUMNS, new Object[] {
-                            entry.getKey(), operation, canInvoke(entry.getKey())
+                            entry.getKey(), operation, canInvoke(entry.getKey(), operation)
                         }));
             }
         }

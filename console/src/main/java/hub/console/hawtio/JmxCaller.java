@@ -8,9 +8,10 @@ import java.util.Optional;
  *
  * @param name the sign-in name
  * @param operator whether the caller runs the hub
+ * @param reader whether the caller may look, but change nothing
  * @param method the HTTP method
  */
-record JmxCaller(String name, boolean operator, String method) {
+record JmxCaller(String name, boolean operator, boolean reader, String method) {
 
     private static final ThreadLocal<JmxCaller> CURRENT = new ThreadLocal<>();
 

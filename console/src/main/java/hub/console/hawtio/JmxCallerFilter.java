@@ -17,7 +17,9 @@ public final class JmxCallerFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         String name = request.getRemoteUser() == null ? "" : request.getRemoteUser();
-        new JmxCaller(name, request.isUserInRole(Role.OPERATOR.name()), request.getMethod()).enter();
+        boolean operator = request.isUserInRole(Role.OPERATOR.name());
+        boolean reader = operator || request.isUserInRole(Role.ANALYST.name());
+        new JmxCaller(name, operator, reader, request.getMethod()).enter();
         try {
             chain.doFilter(request, response);
         } finally {

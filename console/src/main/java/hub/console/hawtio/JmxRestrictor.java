@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides every single JMX access that comes over HTTP: only an operator, never what {@link JmxRules} closes, nothing
- * changed by GET, and every operation is written to the log {@code hub.audit}. Named in
+ * Decides every single JMX access that comes over HTTP: readers look, only an operator changes, nobody touches what {@link
+ * JmxRules} closes, nothing is changed by GET, and every operation is written to the log {@code hub.audit}. Named in
  * {@code management.endpoint.jolokia.config.restrictorClass}.
  */
 public final class JmxRestrictor extends AllowAllRestrictor {
@@ -17,7 +17,7 @@ public final class JmxRestrictor extends AllowAllRestrictor {
 
     @Override
     public boolean isAttributeReadAllowed(ObjectName name, String attribute) {
-        return operator().isPresent() && !JmxRules.closed(name) && !JmxRules.secret(name, attribute);
+        return reader().isPresent() && !JmxRules.closed(name) && !JmxRules.secret(name, attribute);
     }
 
     @Override
@@ -27,7 +27,7 @@ public final class JmxRestrictor extends AllowAllRestrictor {
 
     @Override
     public boolean isOperationAllowed(ObjectName name, String operation) {
-        if (operator().isPresent() && JmxRules.question(name, operation)) {
+        if (reader().isPresent() && (JmxRules.question(name, operation) || JmxRules.look(name, operation))) {
             return true;
         }
         return changes(name, operation);
@@ -54,6 +54,10 @@ public final class JmxRestrictor extends AllowAllRestrictor {
                 name,
                 operation);
         return allowed;
+    }
+
+    private static Optional<JmxCaller> reader() {
+        return JmxCaller.current().filter(JmxCaller::reader);
     }
 
     private static Optional<JmxCaller> operator() {

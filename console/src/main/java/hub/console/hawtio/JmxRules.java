@@ -17,6 +17,23 @@ final class JmxRules {
     private static final Set<String> SECRET_ATTRIBUTES =
             Set.of("SystemProperties", "InputArguments", "BootClassPath", "ClassPath", "LibraryPath");
 
+    private static final Set<String> LOOKS = Set.of(
+            "dumpRouteAsXml",
+            "dumpRoutesAsXml",
+            "dumpRouteAsYaml",
+            "dumpRoutesAsYaml",
+            "dumpRouteStatsAsXml",
+            "dumpRoutesStatsAsXml",
+            "dumpStepStatsAsXml",
+            "endpointStatistics",
+            "listEndpoints",
+            "endpoints",
+            "listEips",
+            "listComponents",
+            "listTypeConverters",
+            "details",
+            "informationJson");
+
     private JmxRules() {}
 
     static boolean closed(ObjectName name) {
@@ -28,6 +45,12 @@ final class JmxRules {
 
     static boolean secret(ObjectName name, String attribute) {
         return name.getDomain().equals("java.lang") && SECRET_ATTRIBUTES.contains(attribute);
+    }
+
+    /** Operations of Camel that only tell: how routes look and what their counters are, never what messages hold. */
+    static boolean look(ObjectName name, String operation) {
+        return name.getDomain().equals("org.apache.camel")
+                && LOOKS.contains(operation.replaceAll("\\(.*", ""));
     }
 
     /** Hawtio asks this before it offers a button, so it is always answered. */

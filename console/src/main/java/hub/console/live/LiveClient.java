@@ -6,7 +6,9 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +17,11 @@ final class LiveClient implements WriteListener, AsyncListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveClient.class);
 
+    private static final AtomicLong NUMBERS = new AtomicLong();
+
+    private final String id = "%06d".formatted(NUMBERS.incrementAndGet());
+    private final Instant since = Instant.now();
+    private final String address;
     private final AsyncContext line;
     private final ServletOutputStream out;
     private final LiveAudience audience;
@@ -28,6 +35,7 @@ final class LiveClient implements WriteListener, AsyncListener {
         this.line = line;
         this.audience = audience;
         this.capacity = capacity;
+        this.address = line.getRequest().getRemoteAddr();
         this.out = line.getResponse().getOutputStream();
     }
 
@@ -35,6 +43,10 @@ final class LiveClient implements WriteListener, AsyncListener {
     void open() {
         line.addListener(this);
         out.setWriteListener(this);
+    }
+
+    LiveViewer viewer() {
+        return new LiveViewer(id, audience.caller().name(), address, since, audience.topics());
     }
 
     LiveAudience audience() {

@@ -34,7 +34,7 @@ public final class LiveEvents implements AutoCloseable {
     public static final String NOTICES = "notices";
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveEvents.class);
-    private static final byte[] PING = ": still here\n\n".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] PING = ": still here\nevent: beat\ndata: {}\n\n".getBytes(StandardCharsets.UTF_8);
     private static final byte[] RESYNC = "event: resync\ndata: {}\n\n".getBytes(StandardCharsets.UTF_8);
     private static final byte[] RETRY = "retry: 2000\n\n".getBytes(StandardCharsets.UTF_8);
 
@@ -50,6 +50,7 @@ public final class LiveEvents implements AutoCloseable {
     private volatile boolean awake;
     private volatile long lastInterest;
     private long lastPing;
+    private long told;
 
     /** @param visibility which devices a customer may see */
     public LiveEvents(LiveSettings settings, DeviceVisibility visibility) {
@@ -109,6 +110,19 @@ public final class LiveEvents implements AutoCloseable {
                                 ? lastId.get()
                                 : events.get(events.size() - 1).id()));
         return page;
+    }
+
+    /** Who follows now. */
+    public List<LiveViewer> viewers() {
+        return clients.stream().map(LiveClient::viewer).toList();
+    }
+
+    /** Ends one line; a browser comes back by itself. False when there is no such line. */
+    public boolean end(String id) {
+        Optional<LiveClient> found =
+                clients.stream().filter(each -> each.viewer().id().equals(id)).findFirst();
+        found.ifPresent(LiveClient::close);
+        return found.isPresent();
     }
 
     /** How many follow now. */
@@ -182,6 +196,8 @@ public final class LiveEvents implements AutoCloseable {
             } else if (awake && now - lastInterest > settings.interest().toNanos()) {
                 awake = false;
                 memory.clear();
+                lastId.incrementAndGet(); // What happens from now on is not kept: who comes back later has missed
+                // something.
             }
         } catch (RuntimeException failed) {
             LOG.error("live events of one beat are lost", failed);
@@ -189,6 +205,11 @@ public final class LiveEvents implements AutoCloseable {
     }
 
     private void deliver() {
+        long lost = inbox.lost();
+        if (lost > told) {
+            told = lost;
+            clients.forEach(client -> client.offer(RESYNC));
+        }
         for (LiveInbox.Published each : inbox.take()) {
             LiveEvent event =
                     new LiveEvent(lastId.incrementAndGet(), each.topic(), each.deviceId(), shapes.json(each.payload()));

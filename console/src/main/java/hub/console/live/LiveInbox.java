@@ -12,6 +12,7 @@ final class LiveInbox {
     private Map<String, Published> readings = new LinkedHashMap<>();
     private List<Published> others = new ArrayList<>();
     private long dropped;
+    private long lost;
 
     /** @param payload as the publisher gave it */
     record Published(String topic, String deviceId, Object payload) {}
@@ -32,7 +33,13 @@ final class LiveInbox {
             others.add(published);
         } else {
             dropped++;
+            lost++;
         }
+    }
+
+    /** How many found no room since the start that no later event makes up for, as a device's next reading does. */
+    synchronized long lost() {
+        return lost;
     }
 
     synchronized List<Published> take() {

@@ -160,11 +160,45 @@ class HawtioTest {
 
     @Test
     void nobodyElseGetsAnywhere() {
-        for (String user : new String[] {"service", "lab", "customer", "analyst", "technician"}) {
+        for (String user : new String[] {"service", "lab", "customer", "technician"}) {
             HttpResponse<String> answer = http.send("POST", "/actuator/jolokia", user, "{\"type\":\"version\"}");
             assertThat(answer.statusCode()).isEqualTo(403);
         }
         assertThat(new JmxRestrictor().isOperationAllowed(null, "stop()")).isFalse();
+    }
+
+    @Test
+    void anAnalystLooksButChangesNothing() {
+        assertThat(jolokia("analyst", "{\"type\":\"read\",\"mbean\":\"" + ROUTE + "\"}"))
+                .contains("\"status\":200", "ExchangesTotal");
+        assertThat(jolokia("analyst", exec(ROUTE, "dumpRouteAsXml()"))).contains("\"status\":200");
+        for (String change : new String[] {
+            exec(ROUTE, "stop()"),
+            exec(ROUTE, "reset()"),
+            exec("java.lang:type=Memory", "gc"),
+            exec("org.apache.camel:context=hub,type=tracer,name=BacklogTracer", "dumpAllTracedMessagesAsXml()"),
+            exec("org.apache.camel:context=hub,type=context,name=\\\"hub\\\"", "sendBody(java.lang.String,java.lang.Object)"),
+            "{\"type\":\"write\",\"mbean\":\"java.lang:type=Memory\",\"attribute\":\"Verbose\",\"value\":true}",
+            "{\"type\":\"read\",\"mbean\":\"java.lang:type=Runtime\",\"attribute\":\"SystemProperties\"}",
+        }) {
+            assertThat(jolokia("analyst", change)).doesNotContain("\"status\":200");
+        }
+        String question = "{\"type\":\"exec\",\"mbean\":\"hawtio:type=security,area=jmx,name=HubJMXSecurity\","
+                + "\"operation\":\"canInvoke(java.lang.String,java.lang.String)\",\"arguments\":[\"" + ROUTE
+                + "\",\"%s\"]}";
+        assertThat(jolokia("analyst", question.formatted("stop()"))).contains("\"value\":false");
+        assertThat(jolokia("analyst", question.formatted("dumpRouteAsXml()"))).contains("\"value\":true");
+        assertThat(jolokia("operator", question.formatted("stop()"))).contains("\"value\":true");
+    }
+
+    @Test
+    void theHubsOwnPageIsOffered() {
+        assertThat(http.get("/actuator/hawtio/plugin", "operator").body())
+                .contains("\"scope\":\"hubOps\"", "\"remoteEntryFileName\":\"remoteEntry.js\"");
+        HttpResponse<String> entry = http.get("/hub-plugin/remoteEntry.js", "operator");
+        assertThat(entry.statusCode()).isEqualTo(200);
+        assertThat(entry.body()).contains("window.hubOps");
+        assertThat(http.get("/hub-plugin/remoteEntry.js", "customer").statusCode()).isEqualTo(403);
     }
 
     private static String exec(String mbean, String operation) {

@@ -87,7 +87,10 @@ final class InMemoryDesks {
         public Map<String, Object> many(String reason, String route, String product, String device) {
             return Map.of("reason", reason);
         }
+    }
 
+    /** The trial's verb. */
+    public static final class Trial {
         public Map<String, Object> dryRun(Map<String, Object> retry) {
             return Map.of("dryRun", true);
         }

@@ -20,6 +20,7 @@ final class ServeFiles {
             "deviceDesk",
             "devicePresence",
             "deadLetterDesk",
+            "retryTrial",
             "hotStore",
             "telemetryHistory",
             "alarmPatience",

@@ -54,6 +54,11 @@ class ServeRoutesTest {
         }
 
         @Bean
+        InMemoryDesks.Trial retryTrial() {
+            return new InMemoryDesks.Trial();
+        }
+
+        @Bean
         InMemoryDesks.Hot hotStore() {
             return new InMemoryDesks.Hot();
         }

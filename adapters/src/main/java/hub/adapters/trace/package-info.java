@@ -1,0 +1,2 @@
+/** The way of traces to an OpenTelemetry collector. */
+package hub.adapters.trace;
