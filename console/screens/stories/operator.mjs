@@ -7,11 +7,11 @@ export async function operator({ page, shot, accessible }) {
   await flow({ page, shot, accessible });
   await at(page, '/operator/dead-letters');
   await title(page, 'Dead letters');
-  await page.getByRole('button', { name: /Show them: unknown-device receive|Show them: unknown-device/ }).first().click();
+  await page.getByRole('button', { name: /Show them: unknown-device/ }).first().click();
   await page.locator('td', { hasText: 'unknown-device' }).first().waitFor();
   await page.getByRole('button', { name: 'What would happen?' }).click();
   await text(page, 'of these decode with the newest specification');
-  await page.getByRole('button', { name: 'Details' }).first().click();
+  await page.locator('tr', { hasText: 'screens-unknown' }).getByRole('button', { name: 'Details' }).first().click();
   await page.getByRole('button', { name: 'What would happen to this one?' }).click();
   await text(page, 'Not yet:');
   await accessible('dead letters');
@@ -24,6 +24,7 @@ export async function operator({ page, shot, accessible }) {
     await accessible(name);
     await shot(`operator-${path}`);
   }
+  await hawtio({ page, shot });
 }
 
 /** The map, a stage's routes, and the way into Hawtio. */
@@ -56,4 +57,16 @@ async function connections({ page, shot, accessible }) {
   await title(page, 'Connections');
   await accessible('connections');
   await shot('operator-connections');
+}
+
+/** Hawtio opens on the Hub's own page too, with the stages of the same flow. */
+async function hawtio({ page, shot }) {
+  await at(page, '/actuator/hawtio/hub');
+  await page.getByRole('heading', { name: 'IoTLink Hub' }).waitFor();
+  await page.getByRole('cell', { name: 'standardize', exact: true }).waitFor();
+  await page.getByRole('tab', { name: 'Dead letters' }).click();
+  await page.getByRole('cell', { name: 'unknown-device' }).first().waitFor();
+  await page.getByRole('tab', { name: 'Route versions' }).click();
+  await page.getByText('routes/receive/receive-tcp.camel.yaml').first().waitFor();
+  await shot('operator-hawtio');
 }

@@ -34,7 +34,6 @@ export function FlowMap({ flow, chosen, choose }: { flow: Flow; chosen: string; 
         <a
           key={stage.id}
           href={`?stage=${stage.id}`}
-          aria-label={`${said.names[stage.id] ?? stage.id}: ${figure(stage)} /s, ${said.failures} ${stage.failures}`}
           aria-current={stage.id === chosen}
           onClick={(event) => {
             event.preventDefault();

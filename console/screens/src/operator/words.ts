@@ -46,7 +46,8 @@ export const words = {
       names: {
         warmStore: 'Warm store (PostgreSQL)', hotStore: 'Hot store (MongoDB)', stream: 'Stream', broker: 'MQTT broker',
         coldStore: 'Cold store', legacySync: 'Legacy system', editableFiles: 'Edited files', routeFiles: 'Route files', diskSpace: 'Disk',
-        reads: 'Read copies', livenessState: 'Alive', readinessState: 'Ready', ping: 'Answers', ssl: 'Certificates', camelHealth: 'Camel',
+        reads: 'Read copies', livenessState: 'Alive', readinessState: 'Ready', ping: 'Answers', ssl: 'Certificates', camel: 'Camel', historyStore: 'History store (MongoDB)', db: 'Databases', 'camel-health-check': 'Camel routes and consumers',
+        camelLivenessState: 'Camel alive', camelReadinessState: 'Camel ready',
       } as Record<string, string>,
     },
     sync: {
@@ -146,7 +147,8 @@ export const words = {
       names: {
         warmStore: 'Warm 저장소 (PostgreSQL 서버)', hotStore: 'Hot 저장소 (MongoDB 서버)', stream: '스트림', broker: 'MQTT 브로커',
         coldStore: 'Cold 저장소', legacySync: '레거시 시스템', editableFiles: '편집 파일', routeFiles: '라우트 파일', diskSpace: '디스크',
-        reads: '읽기 복제본', livenessState: '가동', readinessState: '준비', ping: '응답', ssl: '인증서', camelHealth: 'Camel 상태',
+        reads: '읽기 복제본', livenessState: '가동', readinessState: '준비', ping: '응답', ssl: '인증서', camel: 'Camel 상태', historyStore: '이력 저장소 (MongoDB 서버)', db: '데이터베이스', 'camel-health-check': 'Camel 라우트와 소비자',
+        camelLivenessState: 'Camel 가동', camelReadinessState: 'Camel 준비',
       } as Record<string, string>,
     },
     sync: {

@@ -64,7 +64,7 @@ class WatchConfiguration {
         }
         return parts.getComponents().entrySet().stream()
                 .map(part -> new SystemState(
-                        part.getKey(),
+                        part.getKey().replaceAll("Health$", ""),
                         part.getValue().getStatus().getCode(),
                         part.getValue() instanceof Health alone ? alone.getDetails() : Map.of()))
                 .sorted(Comparator.comparing(SystemState::name))

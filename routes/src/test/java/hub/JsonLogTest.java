@@ -51,7 +51,10 @@ class JsonLogTest {
         JsonNode line = new ObjectMapper().readTree(written("--logging.structured.format.console=ecs"));
 
         assertThat(line.path("message").asText()).contains("dead letter 3-17", "crc differs");
-        assertThat(line.findValue("trace.id") == null ? line.at("/trace/id").asText() : line.path("trace.id").asText())
+        assertThat(
+                        line.findValue("trace.id") == null
+                                ? line.at("/trace/id").asText()
+                                : line.path("trace.id").asText())
                 .isEqualTo(TRACE);
         assertThat(line.toString()).contains("dev-1", "checksum");
     }

@@ -74,7 +74,8 @@ class WatchJourneyTest {
     void everySystemTellsHowItIs() throws Exception {
         JsonNode systems = hub.get("/api/v1/systems");
 
-        assertThat(systems.path("items").findValuesAsText("name")).contains("warmStore", "hotStore", "stream", "broker");
+        assertThat(systems.path("items").findValuesAsText("name"))
+                .contains("warmStore", "hotStore", "stream", "broker");
         assertThat(systems.path("items").findValuesAsText("status")).contains("UP");
     }
 
@@ -100,7 +101,11 @@ class WatchJourneyTest {
                         .asInt())
                 .isEqualTo(1);
         assertThat(hub.get("/api/v1/dead-letters?device=watch-stranger").path("items"))
+                .as("a dry run changes nothing")
                 .hasSize(1);
+        hub.call("POST", "/api/v1/dead-letters/retry?device=watch-stranger", "");
+        assertThat(hub.get("/api/v1/dead-letters?device=watch-stranger").path("items"))
+                .isEmpty();
     }
 
     @Test
@@ -114,8 +119,7 @@ class WatchJourneyTest {
                             .statusCode())
                     .isIn(400, 404);
         }
-        assertThat(hub.call("GET", "/api/v1/routes/no-such/versions", "")
-                        .statusCode())
+        assertThat(hub.call("GET", "/api/v1/routes/no-such/versions", "").statusCode())
                 .isEqualTo(404);
     }
 

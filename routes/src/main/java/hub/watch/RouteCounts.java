@@ -3,15 +3,18 @@ package hub.watch;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.api.management.ManagedCamelContext;
 import org.apache.camel.api.management.mbean.ManagedRouteMBean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Reads the counters that Camel keeps of each route anyway, so that watching costs the messages nothing. */
+/** Reads the counters that Camel keeps of each route anyway, so that watching costs the messages nothing; what is no route file of its own does not count. */
 final class RouteCounts {
 
-    private static final String LOOSE = "other";
+    private static final Logger LOG = LoggerFactory.getLogger(RouteCounts.class);
 
     private final CamelContext camel;
 
@@ -24,28 +27,30 @@ final class RouteCounts {
         List<RouteCount> counts = new ArrayList<>();
         for (Route route : camel.getRoutes()) {
             ManagedRouteMBean counted = managed == null ? null : managed.getManagedRoute(route.getRouteId());
-            if (counted != null && !route.isCreatedByKamelet()) {
-                counts.add(count(route, counted));
+            if (counted != null && route.getGroup() != null && !route.isCreatedByKamelet()) {
+                count(route, counted).ifPresent(counts::add);
             }
         }
         return counts;
     }
 
-    private RouteCount count(Route route, ManagedRouteMBean counted) {
+    /** Empty for a route that is being replaced at this very moment. */
+    private Optional<RouteCount> count(Route route, ManagedRouteMBean counted) {
         try {
             Date failedAt = counted.getLastExchangeFailureTimestamp();
-            return new RouteCount(
+            return Optional.of(new RouteCount(
                     route.getRouteId(),
-                    route.getGroup() == null ? LOOSE : route.getGroup(),
+                    route.getGroup(),
                     route.getDescription() == null ? "" : route.getDescription(),
                     String.valueOf(camel.getRouteController().getRouteStatus(route.getRouteId())),
                     counted.getExchangesTotal(),
                     counted.getExchangesFailed() + counted.getFailuresHandled(),
                     counted.getExchangesInflight(),
                     counted.getMeanProcessingTime(),
-                    failedAt == null ? 0 : failedAt.getTime());
-        } catch (Exception unreadable) {
-            throw new IllegalStateException("the counters of " + route.getRouteId() + " cannot be read", unreadable);
+                    failedAt == null ? 0 : failedAt.getTime()));
+        } catch (Exception gone) {
+            LOG.debug("the counters of {} cannot be read", route.getRouteId(), gone);
+            return Optional.empty();
         }
     }
 }

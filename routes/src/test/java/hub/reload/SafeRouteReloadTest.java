@@ -1,11 +1,13 @@
 package hub.reload;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import hub.check.FileProblem;
 import hub.check.LiveSurroundings;
 import hub.check.RouteFolder;
+import hub.desk.RouteDesk;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -472,6 +475,24 @@ class SafeRouteReloadTest {
         assertThat(reload.status().missing()).containsExactly("serve/fresh.camel.yaml");
         assertThat(reload.status().problems().stream().map(FileProblem::file).collect(Collectors.toSet()))
                 .containsExactlyInAnyOrder("routes/serve/greet.camel.yaml", "routes/serve/fresh.camel.yaml");
+    }
+
+    @Test
+    void anEarlierVersionIsBroughtBackThroughTheFile() throws Exception {
+        RouteDesk desk = new RouteDesk(reload, new FileRouteVersions(home.resolve("versions")), home.resolve("routes"));
+        write("serve", "greet", says("greet", "{{greeting}}"));
+        await().atMost(SOON).until(() -> ask("greet").equals("good day"));
+        List<?> versions = (List<?>) desk.versions("greet").get("items");
+        assertThat(versions).hasSize(2);
+        Object before = ((Map<?, ?>) versions.get(1)).get("version");
+
+        desk.rollback("greet", Map.of("version", before), "kim");
+
+        await().atMost(SOON).until(() -> ask("greet").equals("good morning"));
+        assertThat(Files.readString(file("serve", "greet"))).contains("good morning");
+        assertThatThrownBy(() -> desk.rollback("greet", Map.of("version", "000000000000"), "kim"))
+                .isInstanceOf(NoSuchElementException.class);
+        assertThatThrownBy(() -> desk.versions("../../etc/passwd")).isInstanceOf(NoSuchElementException.class);
     }
 
     private void refused(String text, int line, String message) throws IOException {

@@ -36,7 +36,8 @@ class DeadLetterLogTest {
 
     @Test
     void aFloodIsNotWrittenOut() {
-        assertThat(written(() -> log.write(Collections.nCopies(5_000, letter("1-2"))))).hasSize(20);
+        assertThat(written(() -> log.write(Collections.nCopies(5_000, letter("1-2")))))
+                .hasSize(20);
     }
 
     private static List<ILoggingEvent> written(Runnable work) {

@@ -48,9 +48,12 @@ class SpanExportTest {
 
     @Test
     void aStepFindsItsParentByNameAlone() {
-        assertThat(span("stream", "receive").parentId()).isEqualTo(span("receive", "").id());
+        assertThat(span("stream", "receive").parentId())
+                .isEqualTo(span("receive", "").id());
         assertThat(span("receive", "").parentId()).isEmpty();
-        assertThat(new String(SpanText.write("hub", java.util.List.of(span("stream", "receive"))), java.nio.charset.StandardCharsets.UTF_8))
+        assertThat(new String(
+                        SpanText.write("hub", java.util.List.of(span("stream", "receive"))),
+                        java.nio.charset.StandardCharsets.UTF_8))
                 .contains("\"parentSpanId\":", "\"startTimeUnixNano\":\"1000000\"", "service.name");
     }
 

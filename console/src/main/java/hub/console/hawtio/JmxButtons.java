@@ -48,10 +48,10 @@ public final class JmxButtons extends JMXSecurity {
         for (Map.Entry<String, List<String>> entry : bulk.entrySet()) {
             List<String> operations = entry.getValue().isEmpty() ? List.of("") : entry.getValue();
             for (String operation : operations) {
-                answers.put(
-                        new CompositeDataSupport(CAN_INVOKE_RESULT_ROW_TYPE, CAN_INVOKE_RESULT_COLUMNS, new Object[] {
-                            entry.getKey(), operation, canInvoke(entry.getKey(), operation)
-                        }));
+                answers.put(new CompositeDataSupport(
+                        CAN_INVOKE_RESULT_ROW_TYPE,
+                        CAN_INVOKE_RESULT_COLUMNS,
+                        new Object[] {entry.getKey(), operation, canInvoke(entry.getKey(), operation)}));
             }
         }
         return answers;

@@ -49,8 +49,7 @@ final class JmxRules {
 
     /** Operations of Camel that only tell: how routes look and what their counters are, never what messages hold. */
     static boolean look(ObjectName name, String operation) {
-        return name.getDomain().equals("org.apache.camel")
-                && LOOKS.contains(operation.replaceAll("\\(.*", ""));
+        return name.getDomain().equals("org.apache.camel") && LOOKS.contains(operation.replaceAll("\\(.*", ""));
     }
 
     /** Hawtio asks this before it offers a button, so it is always answered. */

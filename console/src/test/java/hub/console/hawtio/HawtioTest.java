@@ -177,7 +177,9 @@ class HawtioTest {
             exec(ROUTE, "reset()"),
             exec("java.lang:type=Memory", "gc"),
             exec("org.apache.camel:context=hub,type=tracer,name=BacklogTracer", "dumpAllTracedMessagesAsXml()"),
-            exec("org.apache.camel:context=hub,type=context,name=\\\"hub\\\"", "sendBody(java.lang.String,java.lang.Object)"),
+            exec(
+                    "org.apache.camel:context=hub,type=context,name=\\\"hub\\\"",
+                    "sendBody(java.lang.String,java.lang.Object)"),
             "{\"type\":\"write\",\"mbean\":\"java.lang:type=Memory\",\"attribute\":\"Verbose\",\"value\":true}",
             "{\"type\":\"read\",\"mbean\":\"java.lang:type=Runtime\",\"attribute\":\"SystemProperties\"}",
         }) {
@@ -198,7 +200,8 @@ class HawtioTest {
         HttpResponse<String> entry = http.get("/hub-plugin/remoteEntry.js", "operator");
         assertThat(entry.statusCode()).isEqualTo(200);
         assertThat(entry.body()).contains("window.hubOps");
-        assertThat(http.get("/hub-plugin/remoteEntry.js", "customer").statusCode()).isEqualTo(403);
+        assertThat(http.get("/hub-plugin/remoteEntry.js", "customer").statusCode())
+                .isEqualTo(403);
     }
 
     private static String exec(String mbean, String operation) {

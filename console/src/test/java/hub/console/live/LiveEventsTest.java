@@ -162,6 +162,46 @@ class LiveEventsTest {
             await().atMost(SOON)
                     .untilAsserted(() -> assertThat(reader.lines().stream().filter(": still here"::equals))
                             .hasSizeGreaterThanOrEqualTo(2));
+            assertThat(reader.lines()).as("what a page hears of it").contains("event: beat");
+        }
+    }
+
+    @Test
+    void aTimeInWhichNothingWasRememberedIsAGap() {
+        LiveSettings usual = LiveSettings.usual();
+        LiveSettings forgetful = new LiveSettings(
+                Duration.ofMillis(10),
+                usual.heartbeat(),
+                usual.clientQueue(),
+                usual.remembered(),
+                usual.pending(),
+                usual.clients(),
+                Duration.ofMillis(50));
+        LiveEvents lonely = new LiveEvents(forgetful, (customerId, deviceId) -> true);
+        Object before = lonely.recent("", "", "x", "SERVICE", "").get("next");
+
+        await().pollDelay(Duration.ofMillis(500))
+                .untilAsserted(() -> assertThat(
+                                lonely.recent("", "", "x", "SERVICE", "").get("next"))
+                        .isNotEqualTo(before));
+        lonely.close();
+    }
+
+    @Test
+    void whoFollowsIsSeenAndSentAway() throws Exception {
+        try (EventReader reader = follow("technician", "?topics=dispatches")) {
+            LiveViewer viewer = events.viewers().stream()
+                    .filter(each -> each.user().equals("technician"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(viewer.topics()).containsExactly("dispatches");
+            assertThat(viewer.address()).isEqualTo("127.0.0.1");
+
+            assertThat(events.end(viewer.id())).isTrue();
+
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(events.viewers()).doesNotContain(viewer));
+            assertThat(events.end("nobody")).isFalse();
         }
     }
 

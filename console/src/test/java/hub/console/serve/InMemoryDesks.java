@@ -72,6 +72,10 @@ final class InMemoryDesks {
             throw new MongoTimeoutException();
         }
 
+        public Map<String, Object> groups(String reason, String route, String product, String device) {
+            return Map.of("items", List.of());
+        }
+
         public Map<String, Object> get(String id) {
             throw new IndexOutOfBoundsException("secret inner detail");
         }
@@ -164,6 +168,10 @@ final class InMemoryDesks {
 
     /** The products, tables and files. */
     public static final class Files {
+        public Map<String, Object> rollback(String id, Map<String, Object> body, String user) {
+            return Map.of("id", id);
+        }
+
         public Map<String, Object> list() {
             return Map.of("items", List.of(Map.of("id", "prod-a", "version", "0123456789ab")));
         }
