@@ -69,4 +69,7 @@ async function hawtio({ page, shot }) {
   await page.getByRole('tab', { name: 'Route versions' }).click();
   await page.getByText('routes/receive/receive-tcp.camel.yaml').first().waitFor();
   await shot('operator-hawtio');
+  await at(page, '/actuator/hawtio/jmx?nid=org.apache.camel-hub-routes-receive-tcp');
+  await text(page, 'routes');
+  await shot('operator-hawtio-route');
 }

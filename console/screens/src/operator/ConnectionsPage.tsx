@@ -51,12 +51,12 @@ export default function ConnectionsPage() {
         <Table aria-label={words.pages.connections} variant="compact">
           <Thead>
             <Tr>
-              <Th>{said.who}</Th>
-              <Th>{said.kind}</Th>
-              <Th>{said.address}</Th>
-              <Th>{said.since}</Th>
-              <Th>{said.lastMessage}</Th>
-              <Th>{said.detail}</Th>
+              <Th modifier="wrap">{said.who}</Th>
+              <Th modifier="wrap">{said.kind}</Th>
+              <Th modifier="wrap">{said.address}</Th>
+              <Th modifier="wrap">{said.since}</Th>
+              <Th modifier="wrap">{said.lastMessage}</Th>
+              <Th modifier="wrap">{said.detail}</Th>
               <Th screenReaderText={said.end} />
             </Tr>
           </Thead>

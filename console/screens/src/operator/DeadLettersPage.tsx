@@ -77,10 +77,10 @@ function Letters({ letters }: { letters: DeadLetter[] }) {
       <Thead>
         <Tr>
           <Th screenReaderText={words.letters.payload} />
-          <Th>{words.at}</Th>
-          <Th>{words.letters.reason}</Th>
-          <Th>{words.device}</Th>
-          <Th>{words.cause}</Th>
+          <Th modifier="wrap">{words.at}</Th>
+          <Th modifier="wrap">{words.letters.reason}</Th>
+          <Th modifier="wrap">{words.device}</Th>
+          <Th modifier="wrap">{words.cause}</Th>
         </Tr>
       </Thead>
       {letters.map((letter, number) => (

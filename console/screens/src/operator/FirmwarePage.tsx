@@ -44,10 +44,10 @@ export default function FirmwarePage() {
         <Table aria-label={words.pages.firmware} variant="compact">
           <Thead>
             <Tr>
-              <Th>{said.job}</Th>
-              <Th>{words.product}</Th>
-              <Th>{words.state}</Th>
-              <Th>{said.devices}</Th>
+              <Th modifier="wrap">{said.job}</Th>
+              <Th modifier="wrap">{words.product}</Th>
+              <Th modifier="wrap">{words.state}</Th>
+              <Th modifier="wrap">{said.devices}</Th>
               <Th screenReaderText={words.pages.firmware} />
             </Tr>
           </Thead>

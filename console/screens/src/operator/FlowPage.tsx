@@ -1,6 +1,7 @@
 import { Alert, Button, Label, Title } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { Link } from 'react-router-dom';
 import { read } from '../shared/api';
 import { useFilter } from '../shared/filters';
@@ -42,6 +43,8 @@ export interface Flow {
   groups: { group: string; lag: number }[];
   routes?: FlowRoute[];
 }
+
+const NARROW = 700;
 
 /** How messages flow through the hub, every two seconds: the map, the same as a table, and one stage's routes. */
 export default function FlowPage() {
@@ -92,12 +95,12 @@ function Stages({ stages, chosen, choose }: { stages: Stage[]; chosen: string; c
     <Table aria-label={said.stage} variant="compact">
       <Thead>
         <Tr>
-          <Th>{said.stage}</Th>
-          <Th>{said.messages}</Th>
-          <Th>{said.rate}</Th>
-          <Th>{said.inflight}</Th>
-          <Th>{said.failures}</Th>
-          <Th>{said.lastError}</Th>
+          <Th modifier="wrap">{said.stage}</Th>
+          <Th modifier="wrap">{said.messages}</Th>
+          <Th modifier="wrap">{said.rate}</Th>
+          <Th modifier="wrap">{said.inflight}</Th>
+          <Th modifier="wrap">{said.failures}</Th>
+          <Th modifier="wrap">{said.lastError}</Th>
         </Tr>
       </Thead>
       <Tbody>
@@ -134,18 +137,23 @@ function Stages({ stages, chosen, choose }: { stages: Stage[]; chosen: string; c
 function RoutesOf({ stage, routes }: { stage: string; routes: FlowRoute[] }) {
   const said = useOwnWords(own).flow;
   const title = `${said.routes} ${said.names[stage] ?? stage}`;
+  const heading = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // On a phone the routes are far below the stage that was chosen.
+    if (window.innerWidth < NARROW) heading.current?.scrollIntoView({ block: 'start' });
+  }, [stage]);
   return (
     <>
-      <Title headingLevel="h2">{title}</Title>
+      <div ref={heading}><Title headingLevel="h2">{title}</Title></div>
       <Table aria-label={title} variant="compact">
         <Thead>
           <Tr>
-            <Th>{said.route}</Th>
-            <Th>{said.rate}</Th>
-            <Th>{said.mean}</Th>
-            <Th>{said.inflight}</Th>
-            <Th>{said.failures}</Th>
-            <Th>{said.failed}</Th>
+            <Th modifier="wrap">{said.route}</Th>
+            <Th modifier="wrap">{said.rate}</Th>
+            <Th modifier="wrap">{said.mean}</Th>
+            <Th modifier="wrap">{said.inflight}</Th>
+            <Th modifier="wrap">{said.failures}</Th>
+            <Th modifier="wrap">{said.failed}</Th>
             <Th screenReaderText={said.hawtio} />
           </Tr>
         </Thead>
@@ -153,7 +161,7 @@ function RoutesOf({ stage, routes }: { stage: string; routes: FlowRoute[] }) {
           {routes.map((route) => (
             <Tr key={route.id}>
               <Td dataLabel={said.route}>
-                <code>{route.id}</code> {route.state !== 'Started' && <Label color="orange">{route.state}</Label>} {route.description}
+                <code>{route.id}</code> {route.state !== 'Started' && <Label color={route.state === 'Standby' ? 'grey' : 'orange'}>{route.state}</Label>} {route.description}
               </Td>
               <Td dataLabel={said.rate}>{route.rate.toLocaleString()}</Td>
               <Td dataLabel={said.mean}>{route.meanMillis}</Td>
@@ -162,7 +170,7 @@ function RoutesOf({ stage, routes }: { stage: string; routes: FlowRoute[] }) {
               <Td dataLabel={said.failed}>
                 {route.failed} {route.failedAt && <When at={route.failedAt} />}
               </Td>
-              <Td><a href={inHawtio(stage, route.id)} aria-label={`${said.hawtio}: ${route.id}`}>{said.hawtio}</a></Td>
+              <Td><a href={inHawtio(route.id)} aria-label={`${said.hawtio}: ${route.id}`}>{said.hawtio}</a></Td>
             </Tr>
           ))}
         </Tbody>
@@ -171,7 +179,7 @@ function RoutesOf({ stage, routes }: { stage: string; routes: FlowRoute[] }) {
   );
 }
 
-/** Hawtio's own address of a route: the node of its tree. */
-function inHawtio(stage: string, route: string): string {
-  return `/actuator/hawtio/camel?nid=${encodeURIComponent(`org.apache.camel-folder-hub-folder-routes-folder-${stage}-${route}`)}`;
+/** Hawtio's own address of a route: the node of its JMX tree. */
+function inHawtio(route: string): string {
+  return `/actuator/hawtio/jmx?nid=${encodeURIComponent(`org.apache.camel-hub-routes-${route}`)}`;
 }

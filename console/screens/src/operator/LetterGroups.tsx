@@ -40,12 +40,12 @@ export function LetterGroups({ choose }: { choose: (cause: Cause) => void }) {
           <Table aria-label={said.groups} variant="compact">
             <Thead>
               <Tr>
-                <Th>{words.letters.reason}</Th>
-                <Th>{said.count}</Th>
-                <Th>{words.product}</Th>
-                <Th>{said.where}</Th>
-                <Th>{said.newest}</Th>
-                <Th>{words.cause}</Th>
+                <Th modifier="wrap">{words.letters.reason}</Th>
+                <Th modifier="wrap">{said.count}</Th>
+                <Th modifier="wrap">{words.product}</Th>
+                <Th modifier="wrap">{said.where}</Th>
+                <Th modifier="wrap">{said.newest}</Th>
+                <Th modifier="wrap">{words.cause}</Th>
                 <Th screenReaderText={said.show} />
               </Tr>
             </Thead>

@@ -37,10 +37,10 @@ export default function SchedulesPage() {
             <Table aria-label={words.pages.schedules} variant="compact">
               <Thead>
                 <Tr>
-                  <Th>{words.pages.schedules}</Th>
-                  <Th>{words.schedules.next}</Th>
-                  <Th>{words.schedules.last}</Th>
-                  <Th>{words.schedules.outcome}</Th>
+                  <Th modifier="wrap">{words.pages.schedules}</Th>
+                  <Th modifier="wrap">{words.schedules.next}</Th>
+                  <Th modifier="wrap">{words.schedules.last}</Th>
+                  <Th modifier="wrap">{words.schedules.outcome}</Th>
                   <Th screenReaderText={words.schedules.run} />
                 </Tr>
               </Thead>

@@ -66,12 +66,12 @@ function Sources({ sources }: { sources: Source[] }) {
     <Table aria-label={words.pages.sync} variant="compact">
       <Thead>
         <Tr>
-          <Th>{words.pages.sync}</Th>
-          <Th>{words.state}</Th>
-          <Th>{said.lag}</Th>
-          <Th>{said.applied}</Th>
-          <Th>{said.waiting}</Th>
-          <Th>{said.slot}</Th>
+          <Th modifier="wrap">{words.pages.sync}</Th>
+          <Th modifier="wrap">{words.state}</Th>
+          <Th modifier="wrap">{said.lag}</Th>
+          <Th modifier="wrap">{said.applied}</Th>
+          <Th modifier="wrap">{said.waiting}</Th>
+          <Th modifier="wrap">{said.slot}</Th>
         </Tr>
       </Thead>
       <Tbody>
@@ -100,10 +100,10 @@ function Tables({ source }: { source: Source }) {
       <Table aria-label={title} variant="compact">
         <Thead>
           <Tr>
-            <Th>{said.table}</Th>
-            <Th>{words.state}</Th>
-            <Th>{said.read}</Th>
-            <Th>{words.cause}</Th>
+            <Th modifier="wrap">{said.table}</Th>
+            <Th modifier="wrap">{words.state}</Th>
+            <Th modifier="wrap">{said.read}</Th>
+            <Th modifier="wrap">{words.cause}</Th>
           </Tr>
         </Thead>
         <Tbody>
@@ -140,14 +140,14 @@ function Comparison() {
             <Table aria-label={said.drift} variant="compact">
               <Thead>
                 <Tr>
-                  <Th>{said.table}</Th>
-                  <Th>{words.at}</Th>
-                  <Th>{said.source}</Th>
-                  <Th>{said.hub}</Th>
-                  <Th>{said.differing}</Th>
-                  <Th>{said.missing}</Th>
-                  <Th>{said.vanished}</Th>
-                  <Th>{said.repaired}</Th>
+                  <Th modifier="wrap">{said.table}</Th>
+                  <Th modifier="wrap">{words.at}</Th>
+                  <Th modifier="wrap">{said.source}</Th>
+                  <Th modifier="wrap">{said.hub}</Th>
+                  <Th modifier="wrap">{said.differing}</Th>
+                  <Th modifier="wrap">{said.missing}</Th>
+                  <Th modifier="wrap">{said.vanished}</Th>
+                  <Th modifier="wrap">{said.repaired}</Th>
                 </Tr>
               </Thead>
               <Tbody>

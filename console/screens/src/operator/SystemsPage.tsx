@@ -40,9 +40,9 @@ export default function SystemsPage() {
             <Table aria-label={words.pages.systems} variant="compact">
               <Thead>
                 <Tr>
-                  <Th>{said.system}</Th>
-                  <Th>{words.state}</Th>
-                  <Th>{words.cause}</Th>
+                  <Th modifier="wrap">{said.system}</Th>
+                  <Th modifier="wrap">{words.state}</Th>
+                  <Th modifier="wrap">{words.cause}</Th>
                 </Tr>
               </Thead>
               <Tbody>

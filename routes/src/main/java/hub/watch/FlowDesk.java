@@ -121,7 +121,9 @@ public final class FlowDesk {
         shape.put("routes", routes.size());
         shape.put(
                 "stopped",
-                routes.stream().filter(each -> !each.state().equals("Started")).count());
+                routes.stream()
+                        .filter(each -> !List.of("Started", Stages.STANDBY).contains(each.state()))
+                        .count());
         shape.put("rate", round(grown(routes, before.totals(), now.totals()) / seconds));
         if (now.messages().containsKey(id)) {
             double grown = now.messages().get(id) - before.messages().getOrDefault(id, 0.0);

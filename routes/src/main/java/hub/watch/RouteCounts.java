@@ -11,7 +11,10 @@ import org.apache.camel.api.management.mbean.ManagedRouteMBean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads the counters that Camel keeps of each route anyway, so that watching costs the messages nothing; what is no route file of its own does not count. */
+/**
+ * Reads the counters that Camel keeps of each route anyway, so that watching costs the messages nothing; what is no route
+ * file of its own does not count.
+ */
 final class RouteCounts {
 
     private static final Logger LOG = LoggerFactory.getLogger(RouteCounts.class);
@@ -42,9 +45,9 @@ final class RouteCounts {
                     route.getRouteId(),
                     route.getGroup(),
                     route.getDescription() == null ? "" : route.getDescription(),
-                    String.valueOf(camel.getRouteController().getRouteStatus(route.getRouteId())),
+                    state(route),
                     counted.getExchangesTotal(),
-                    counted.getExchangesFailed() + counted.getFailuresHandled(),
+                    counted.getExchangesFailed() + (isAsked(route) ? 0 : counted.getFailuresHandled()),
                     counted.getExchangesInflight(),
                     counted.getMeanProcessingTime(),
                     failedAt == null ? 0 : failedAt.getTime()));
@@ -52,5 +55,16 @@ final class RouteCounts {
             LOG.debug("the counters of {} cannot be read", route.getRouteId(), gone);
             return Optional.empty();
         }
+    }
+
+    /** A question that is answered with what is wrong about it is no failure of the hub. */
+    private static boolean isAsked(Route route) {
+        return route.getGroup().equals("serve");
+    }
+
+    /** Camel's word, but {@code Standby} for a route that is meant to stand until it is needed. */
+    private String state(Route route) {
+        String state = String.valueOf(camel.getRouteController().getRouteStatus(route.getRouteId()));
+        return state.equals("Stopped") && Boolean.FALSE.equals(route.isAutoStartup()) ? Stages.STANDBY : state;
     }
 }

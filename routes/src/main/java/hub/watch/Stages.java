@@ -9,6 +9,7 @@ import java.util.Map;
 final class Stages {
 
     static final String STREAM = "stream";
+    static final String STANDBY = "Standby";
 
     private static final Map<String, List<String>> NEXT = Map.of(
             "receive",
