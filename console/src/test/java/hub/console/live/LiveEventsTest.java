@@ -178,11 +178,11 @@ class LiveEventsTest {
                 usual.clients(),
                 Duration.ofMillis(50));
         LiveEvents lonely = new LiveEvents(forgetful, (customerId, deviceId) -> true);
-        Object before = lonely.recent("", "", "x", "SERVICE", "").get("next");
+        Object before = lonely.recent("", "", "", "x", "SERVICE", "").get("next");
 
         await().pollDelay(Duration.ofMillis(500))
                 .untilAsserted(() -> assertThat(
-                                lonely.recent("", "", "x", "SERVICE", "").get("next"))
+                                lonely.recent("", "", "", "x", "SERVICE", "").get("next"))
                         .isNotEqualTo(before));
         lonely.close();
     }
