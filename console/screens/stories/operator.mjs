@@ -17,7 +17,7 @@ export async function operator({ page, shot, accessible }) {
   await accessible('dead letters');
   await shot('operator-dead-letters');
   await connections({ page, shot, accessible });
-  for (const [path, name] of [['devices', 'Devices'], ['systems', 'Outside systems'], ['sync', 'Legacy data'], ['schedules', 'Schedules'], ['firmware', 'Firmware'], ['problems', 'Files in trouble']]) {
+  for (const [path, name] of [['devices', 'Devices'], ['systems', 'Outside systems'], ['sync', 'Legacy data'], ['schedules', 'Schedules'], ['firmware', 'Firmware'], ['problems', 'Files in trouble'], ['users', 'Users'], ['api-keys', 'API keys'], ['audit', 'Audit log']]) {
     await at(page, `/operator/${path}`);
     await title(page, name);
     if (path === 'systems') await text(page, 'Warm store (PostgreSQL)');

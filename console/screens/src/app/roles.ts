@@ -60,6 +60,9 @@ export const PAGES: Record<Role, RolePage[]> = {
     page('schedules', (words) => words.pages.schedules, () => import('../operator/SchedulesPage')),
     page('firmware', (words) => words.pages.firmware, () => import('../operator/FirmwarePage')),
     page('problems', (words) => words.pages.problems, () => import('../operator/ProblemsPage')),
+    page('users', (words) => words.pages.users, () => import('../access/UsersPage')),
+    page('api-keys', (words) => words.pages.apiKeys, () => import('../access/KeysPage')),
+    page('audit', (words) => words.pages.audit, () => import('../access/AuditPage')),
   ],
   analyst: [
     page('tables', (words) => words.pages.tables, () => import('../analyst/TablesPage')),

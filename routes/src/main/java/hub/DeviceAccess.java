@@ -104,8 +104,9 @@ final class DeviceAccess implements MqttAccess, DeviceKeys, DeviceVisibility {
     }
 
     /** A thing is a device or a hub; a hub also speaks for its registered children. */
-    private boolean maySpeakForThing(String speaker, String thing) {
+    boolean maySpeakForThing(String speaker, String thing) {
         return !thing.isEmpty()
+                && !speaker.isEmpty()
                 && (speaker.equals(thing)
                         || register.device(thing)
                                 .filter(device -> device.hubId().equals(speaker))

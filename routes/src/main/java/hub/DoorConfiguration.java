@@ -19,8 +19,11 @@ import hub.product.RegisteredDevice;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
+import org.apache.camel.support.jsse.SSLContextParameters;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -45,7 +48,12 @@ class DoorConfiguration {
     @Bean
     TcpSettings tcpSettings(HubSettings settings) {
         HubSettings.Tcp tcp = settings.tcp();
-        return new TcpSettings(tcp.maxFrame(), tcp.idleTimeout(), tcp.allowedNetworks(), tcp.secretFrame());
+        return new TcpSettings(
+                tcp.maxFrame(),
+                tcp.idleTimeout(),
+                tcp.allowedNetworks(),
+                tcp.secretFrame(),
+                tcp.tls().certificateRequired());
     }
 
     @Bean
@@ -54,8 +62,26 @@ class DoorConfiguration {
     }
 
     @Bean
-    FrameSplitter frameSplitter(TcpSettings settings, DeviceConnections connections, DeviceRegister register) {
-        return new FrameSplitter(settings, new StandardFrames(settings.maxFrame()), connections, register::isSecretOf);
+    FrameSplitter frameSplitter(
+            TcpSettings settings, DeviceConnections connections, DeviceRegister register, DeviceAccess access) {
+        return new FrameSplitter(
+                settings,
+                new StandardFrames(settings.maxFrame()),
+                connections,
+                register::isSecretOf,
+                access::maySpeakForThing);
+    }
+
+    /** The TLS of the TCP doors: the keys of a bundle under {@code spring.ssl.bundle}; without one there is none to use. */
+    @Bean
+    SSLContextParameters tcpTls(HubSettings settings, SslBundles bundles) {
+        String bundle = settings.tcp().tls().bundle();
+        return new SSLContextParameters() {
+            @Override
+            public SSLContext createSSLContext(CamelContext context) {
+                return bundles.getBundle(bundle).createSslContext();
+            }
+        };
     }
 
     @Bean
@@ -64,8 +90,10 @@ class DoorConfiguration {
             HubSettings hub,
             TcpSettings settings,
             DeviceConnections connections,
-            DeviceRegister register) {
-        return new ProductListeners(camel, hub.tcp(), settings, connections, register::isSecretOf);
+            DeviceRegister register,
+            DeviceAccess access) {
+        return new ProductListeners(
+                camel, hub.tcp(), settings, connections, register::isSecretOf, access::maySpeakForThing);
     }
 
     /** Takes the place of Camel's own component under the name by which its starter would register it. */

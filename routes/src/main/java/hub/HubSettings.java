@@ -42,7 +42,11 @@ public record HubSettings(
             List<String> allowedNetworks,
             boolean productPorts,
             int productPortShift,
-            boolean secretFrame) {}
+            boolean secretFrame,
+            TcpTls tls) {}
+
+    /** TLS at the TCP doors. */
+    public record TcpTls(boolean enabled, String bundle, boolean certificateRequired) {}
 
     /** The MQTT door. */
     public record Mqtt(String url, int port, String user, String password, int consumers) {}

@@ -26,6 +26,7 @@ final class ProductListeners {
     private final TcpSettings settings;
     private final DeviceConnections connections;
     private final BiPredicate<String, String> isSecretOf;
+    private final BiPredicate<String, String> speaksFor;
     private final Map<String, String> openVersions = new HashMap<>();
 
     ProductListeners(
@@ -33,12 +34,14 @@ final class ProductListeners {
             HubSettings.Tcp tcp,
             TcpSettings settings,
             DeviceConnections connections,
-            BiPredicate<String, String> isSecretOf) {
+            BiPredicate<String, String> isSecretOf,
+            BiPredicate<String, String> speaksFor) {
         this.camel = camel;
         this.tcp = tcp;
         this.settings = settings;
         this.connections = connections;
         this.isSecretOf = isSecretOf;
+        this.speaksFor = speaksFor;
     }
 
     /** Opens, replaces and closes listeners so that they match the products in force. */
@@ -66,7 +69,12 @@ final class ProductListeners {
         camel.getRegistry()
                 .bind(
                         bean,
-                        new FrameSplitter(settings, new ProductFrames(product.id(), framing), connections, isSecretOf));
+                        new FrameSplitter(
+                                settings,
+                                new ProductFrames(product.id(), framing),
+                                connections,
+                                isSecretOf,
+                                speaksFor));
         try {
             TemplatedRouteBuilder.builder(camel, TEMPLATE)
                     .routeId(routeId(product.id()))

@@ -3,6 +3,8 @@ package hub;
 import com.mongodb.client.MongoClient;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import hub.adapters.access.CustomerDataSource;
+import hub.adapters.access.CustomerRows;
 import hub.adapters.hot.HotSettings;
 import hub.adapters.hot.HotStore;
 import hub.adapters.reads.ReadCopy;
@@ -45,8 +47,10 @@ class StoreConfiguration {
         HikariConfig settings = pool("warm", hub.warm().url(), hub.warm());
         settings.setConnectionTimeout(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
         settings.setInitializationFailTimeout(TimeUnit.SECONDS.toMillis(START_PATIENCE_SECONDS));
-        HikariDataSource store = new HikariDataSource(settings);
-        SCHEMAS.forEach(schema -> migrate(store, schema));
+        HikariDataSource pool = new HikariDataSource(settings);
+        SCHEMAS.forEach(schema -> migrate(pool, schema));
+        boolean locked = CustomerRows.lock(pool);
+        DataSource store = new CustomerDataSource(pool, locked);
         if (readUrl.isEmpty()) {
             return store;
         }
@@ -54,7 +58,7 @@ class StoreConfiguration {
         reads.setReadOnly(true);
         reads.setConnectionTimeout(TimeUnit.SECONDS.toMillis(1));
         reads.setInitializationFailTimeout(-1);
-        HikariDataSource replica = new HikariDataSource(reads);
+        DataSource replica = new CustomerDataSource(new HikariDataSource(reads), locked);
         return new SplitDataSource(
                 store, replica, ReadCopy.ofWarm(store, replica, new ReadSettings(mostLag), meters, clock));
     }

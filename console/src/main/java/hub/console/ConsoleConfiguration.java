@@ -1,9 +1,12 @@
 package hub.console;
 
 import hub.console.account.AccountFile;
+import hub.console.account.BegunAccounts;
 import hub.console.account.DemoAccounts;
 import hub.console.account.FailedSignIns;
 import hub.console.account.FirstOperator;
+import hub.console.account.KeptAccounts;
+import hub.console.account.UserAccount;
 import hub.console.account.UserAccounts;
 import hub.console.api.AlarmFilter;
 import hub.console.api.ApiContract;
@@ -36,6 +39,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -68,8 +72,24 @@ class ConsoleConfiguration {
         return new ConsoleSettings(home, data, demo, address, bodyLimit);
     }
 
+    /** What operators have made or changed wins over the file; the demo's accounts stay as they are. */
     @Bean
-    UserAccounts userAccounts(ConsoleSettings settings, PasswordEncoder encoder) {
+    UserAccounts userAccounts(BegunAccounts begun, ObjectProvider<KeptAccounts> kept) {
+        return name -> {
+            Optional<UserAccount> found = kept.stream()
+                    .map(each -> each.find(name))
+                    .flatMap(Optional::stream)
+                    .findFirst();
+            return found.isPresent() && !begun.isDemo(name) ? found : begun.find(name);
+        };
+    }
+
+    @Bean
+    BegunAccounts begunAccounts(ConsoleSettings settings, PasswordEncoder encoder) {
+        return new BegunAccounts(begun(settings, encoder));
+    }
+
+    private static UserAccounts begun(ConsoleSettings settings, PasswordEncoder encoder) {
         if (settings.demo() && DemoAccounts.allowedOn(settings.address())) {
             return new DemoAccounts();
         }
@@ -146,9 +166,10 @@ class ConsoleConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<SignInFilter> signInFilter() {
+    FilterRegistrationBean<SignInFilter> signInFilter(SignInConfiguration.SignIns signIns) {
         FailedSignIns failures = new FailedSignIns(10, Duration.ofMinutes(1));
-        return filter(new SignInFilter(failures), Ordered.HIGHEST_PRECEDENCE + 1, "/*");
+        FailedSignIns spread = new FailedSignIns(200, Duration.ofMinutes(10));
+        return filter(new SignInFilter(failures, spread, signIns::blocked), Ordered.HIGHEST_PRECEDENCE + 4, "/*");
     }
 
     @Bean
@@ -175,8 +196,9 @@ class ConsoleConfiguration {
     }
 
     @Bean
-    ServletRegistrationBean<LoginPage> loginPage() {
-        return servlet(new LoginPage(ConsoleConfiguration::token), "/login");
+    ServletRegistrationBean<LoginPage> loginPage(ObjectProvider<IdentityConfiguration.OutsideIdentity> outside) {
+        boolean hasProvider = outside.stream().findAny().isPresent();
+        return servlet(new LoginPage(ConsoleConfiguration::token, hasProvider), "/login");
     }
 
     /** The screens, one document for all their addresses; without them a page that says who has signed in. */
@@ -203,9 +225,10 @@ class ConsoleConfiguration {
         return servlet(new ErrorAnswer(), "/error");
     }
 
+    /** A person who comes back from an identity provider comes from another site, so his session's cookie cannot be strict. */
     @Bean
-    CookieSameSiteSupplier strictCookies() {
-        return CookieSameSiteSupplier.ofStrict();
+    CookieSameSiteSupplier sessionCookies(@Value("${hub.access.oidc.issuer:}") String issuer) {
+        return issuer.isEmpty() ? CookieSameSiteSupplier.ofStrict() : CookieSameSiteSupplier.ofLax();
     }
 
     static <T extends Filter> FilterRegistrationBean<T> filter(T filter, int order, String... patterns) {

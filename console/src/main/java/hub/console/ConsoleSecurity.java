@@ -9,6 +9,7 @@ import static hub.console.Role.OPERATOR;
 import static hub.console.Role.SERVICE;
 import static hub.console.Role.TECHNICIAN;
 
+import hub.console.key.KeyHolder;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -45,6 +46,20 @@ public final class ConsoleSecurity {
             allow("GET", "/technician/**", TECHNICIAN),
             allow("POST", "/logout", EVERYBODY),
             allow("GET", API + "/me", EVERYBODY),
+            allow("PUT", API + "/me/password", EVERYBODY).peopleOnly(),
+            allow("GET", API + "/users", OPERATOR).peopleOnly(),
+            allow("POST", API + "/users", OPERATOR).peopleOnly(),
+            allow("GET", API + "/users/{name}", OPERATOR).peopleOnly(),
+            allow("PUT", API + "/users/{name}", OPERATOR).peopleOnly(),
+            allow("DELETE", API + "/users/{name}", OPERATOR).peopleOnly(),
+            allow("POST", API + "/users/{name}/password", OPERATOR).peopleOnly(),
+            allow("GET", API + "/api-keys", OPERATOR).peopleOnly(),
+            allow("POST", API + "/api-keys", OPERATOR).peopleOnly(),
+            allow("GET", API + "/api-keys/{id}", OPERATOR).peopleOnly(),
+            allow("DELETE", API + "/api-keys/{id}", OPERATOR).peopleOnly(),
+            allow("POST", API + "/api-keys/{id}/rotate", OPERATOR).peopleOnly(),
+            allow("GET", API + "/audit", OPERATOR),
+            allow("GET", API + "/audit/{id}", OPERATOR),
             allow("GET", API + "/openapi.yaml", EVERYBODY),
             allow("GET", API + "/docs/**", EVERYBODY),
             allow("GET", API + "/devices", EVERYBODY),
@@ -200,6 +215,7 @@ public final class ConsoleSecurity {
             allow("GET", "/hub-plugin/**", OPERATOR, ANALYST),
             allow("GET", "/actuator/hawtio/**", OPERATOR, ANALYST),
             allow("", "/actuator/jolokia/**", OPERATOR, ANALYST),
+            allow("GET", "/actuator/prometheus", OPERATOR).orScope(KeyHolder.METRICS),
             allow("", "/actuator/**", OPERATOR));
 
     private ConsoleSecurity() {}

@@ -11,13 +11,18 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authorization.AuthorityAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.authorization.AuthorizationManagers;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
@@ -32,10 +37,13 @@ import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
@@ -54,8 +62,9 @@ class ConsoleSecurityConfiguration {
     /** Devices without an identity have no session that could be misused either. */
     private static final RequestMatcher CLAIMS = PATHS.matcher(HttpMethod.POST, "/api/v1/provision");
 
+    /** The files' places come twice, the identity provider's pages last, where people's forms may lead. */
     private static final String CONTENT_POLICY = "default-src 'self'; connect-src 'self'%1$s; img-src 'self' data:%1$s;"
-            + " style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'";
+            + " style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'self'; object-src 'none'; form-action 'self'";
 
     @Bean
     PasswordEncoder passwordEncoder() {
@@ -80,7 +89,12 @@ class ConsoleSecurityConfiguration {
             UserAccount account = accounts.find(name).orElseThrow(() -> new UsernameNotFoundException(name));
             return User.withUsername(account.name())
                     .password(account.passwordHash())
-                    .roles(account.roles().stream().map(Role::name).toArray(String[]::new))
+                    .authorities(Stream.concat(
+                                    account.roles().stream().map(role -> "ROLE_" + role.name()),
+                                    Stream.of(ConsoleAccessConfiguration.PERSON))
+                            .toArray(String[]::new))
+                    // Looked at after the password: a locked account answers as slowly as any other.
+                    .credentialsExpired(account.locked())
                     .build();
         };
     }
@@ -122,25 +136,42 @@ class ConsoleSecurityConfiguration {
     /** People and programs: everything else. */
     @Bean
     @Order(3)
-    SecurityFilterChain peopleDoor(HttpSecurity http, Refusals refusals, ObjectProvider<FileOrigins> files)
+    SecurityFilterChain peopleDoor(
+            HttpSecurity http,
+            Refusals refusals,
+            ConsoleAccessConfiguration.KeyDoor keys,
+            ConsoleAccessConfiguration.ForeignPages foreign,
+            SignInConfiguration.SignIns signIns,
+            ObjectProvider<IdentityConfiguration.OutsideIdentity> outside,
+            ObjectProvider<FileOrigins> files)
             throws Exception {
         HttpSessionRequestCache pagesOnly = new HttpSessionRequestCache();
         pagesOnly.setRequestMatcher(Refusals::isPage);
+        for (IdentityConfiguration.OutsideIdentity identity : outside) {
+            identity.join(http, pagesOnly, refusals);
+        }
         return http.securityMatcher(request -> true)
                 .authorizeHttpRequests(ConsoleSecurityConfiguration::rules)
                 .httpBasic(basic -> basic.authenticationEntryPoint(
                         (request, response, failure) -> refusals.signInFirst(request, response)))
-                .formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/"))
-                .logout(logout -> logout.logoutUrl("/logout").logoutSuccessUrl("/login?logout"))
+                .formLogin(form -> form.loginPage("/login")
+                        .successHandler(signIns.succeeded(pagesOnly))
+                        .failureHandler(signIns.failed()))
+                .logout(logout -> logout.logoutUrl("/logout")
+                        .addLogoutHandler(signIns.left())
+                        .deleteCookies("JSESSIONID")
+                        .logoutSuccessHandler(signIns.after(outside.getIfAvailable())))
+                .addFilterBefore(keys.filter(), UsernamePasswordAuthenticationFilter.class)
                 .requestCache(cache -> cache.requestCache(pagesOnly))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(
                                 (request, response, failure) -> refusals.signInFirst(request, response))
                         .accessDeniedHandler((request, response, denied) -> refusals.denied(request, response, denied)))
                 .csrf(csrf -> csrf.csrfTokenRepository(CookieCsrfTokenRepository.withHttpOnlyFalse())
                         .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
-                        .ignoringRequestMatchers(Refusals::cannotBeForged, CLAIMS))
+                        .ignoringRequestMatchers(Refusals::cannotBeForged, CLAIMS, foreign))
+                .cors(cors -> cors.configurationSource(foreign))
                 .addFilterAfter(handOutToken(), CsrfFilter.class)
-                .headers(headers -> headers(headers, files))
+                .headers(headers -> headers(headers, files, outside))
                 .build();
     }
 
@@ -153,10 +184,24 @@ class ConsoleSecurityConfiguration {
             if (rule.open()) {
                 matched.permitAll();
             } else {
-                matched.hasAnyRole(rule.roles().stream().map(Role::name).toArray(String[]::new));
+                matched.access(ConsoleSecurityConfiguration.allows(rule));
             }
         }
         requests.anyRequest().denyAll();
+    }
+
+    private static AuthorizationManager<RequestAuthorizationContext> allows(AccessRule rule) {
+        List<String> opening = new ArrayList<>(
+                rule.roles().stream().map(role -> "ROLE_" + role.name()).toList());
+        if (!rule.scope().isEmpty()) {
+            opening.add("SCOPE_" + rule.scope());
+        }
+        AuthorizationManager<RequestAuthorizationContext> byRole =
+                AuthorityAuthorizationManager.hasAnyAuthority(opening.toArray(String[]::new));
+        return rule.people()
+                ? AuthorizationManagers.allOf(
+                        byRole, AuthorityAuthorizationManager.hasAuthority(ConsoleAccessConfiguration.PERSON))
+                : byRole;
     }
 
     private static RequestMatcher matcher(AccessRule rule) {
@@ -165,15 +210,24 @@ class ConsoleSecurityConfiguration {
                 : PATHS.matcher(HttpMethod.valueOf(rule.method()), rule.path());
     }
 
-    private static void headers(HeadersConfigurer<HttpSecurity> headers, ObjectProvider<FileOrigins> files) {
+    private static void headers(
+            HeadersConfigurer<HttpSecurity> headers,
+            ObjectProvider<FileOrigins> files,
+            ObjectProvider<IdentityConfiguration.OutsideIdentity> outside) {
+        String providers = outside.stream().map(each -> " " + each.origin()).collect(Collectors.joining());
         RequestMatcher hawtio = PATHS.matcher("/actuator/**");
-        headers.referrerPolicy(Customizer.withDefaults()).addHeaderWriter((request, response) -> {
-            if (!hawtio.matches(request)) {
-                FileOrigins origins = files.getIfAvailable(() -> List::of);
-                String also = origins.origins().stream().map(each -> " " + each).collect(Collectors.joining());
-                response.setHeader("Content-Security-Policy", CONTENT_POLICY.formatted(also));
-            }
-        });
+        headers.referrerPolicy(Customizer.withDefaults())
+                .permissionsPolicyHeader(
+                        policy -> policy.policy("camera=(self), geolocation=(self), microphone=(), payment=(), usb=()"))
+                .crossOriginOpenerPolicy(policy ->
+                        policy.policy(CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy.SAME_ORIGIN))
+                .addHeaderWriter((request, response) -> {
+                    if (!hawtio.matches(request)) {
+                        FileOrigins origins = files.getIfAvailable(() -> List::of);
+                        String also = origins.origins().stream().map(each -> " " + each).collect(Collectors.joining());
+                        response.setHeader("Content-Security-Policy", CONTENT_POLICY.formatted(also) + providers);
+                    }
+                });
     }
 
     /** The token's cookie is only written when somebody asks for the token. */

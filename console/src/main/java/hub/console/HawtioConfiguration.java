@@ -1,9 +1,11 @@
 package hub.console;
 
+import hub.console.audit.AuditTrail;
 import hub.console.hawtio.JmxButtons;
 import hub.console.hawtio.JmxCallerFilter;
 import hub.console.page.HawtioRedirect;
 import io.hawt.springboot.HawtioPlugin;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -19,8 +21,9 @@ class HawtioConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<JmxCallerFilter> jmxCallerFilter() {
-        return ConsoleConfiguration.filter(new JmxCallerFilter(), 0, "/actuator/*");
+    FilterRegistrationBean<JmxCallerFilter> jmxCallerFilter(ObjectProvider<AuditTrail> trail) {
+        AuditTrail kept = entry -> trail.ifAvailable(each -> each.note(entry));
+        return ConsoleConfiguration.filter(new JmxCallerFilter(kept), 0, "/actuator/*");
     }
 
     @Bean(initMethod = "init", destroyMethod = "destroy")

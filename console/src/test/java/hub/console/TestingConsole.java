@@ -34,6 +34,11 @@ public final class TestingConsole implements AutoCloseable {
         return run(new Class<?>[] {Everything.class, verbs}, data, settings);
     }
 
+    /** A console without routes, with parts of the test's own. */
+    public static TestingConsole startWith(Path data, Class<?> parts, String... settings) {
+        return run(new Class<?>[] {Everything.class, Reached.class, parts}, data, settings);
+    }
+
     private static TestingConsole run(Class<?>[] sources, Path data, String... settings) {
         Map<String, String> all = new LinkedHashMap<>(Map.of(
                 "server.port", "0",
@@ -69,7 +74,14 @@ public final class TestingConsole implements AutoCloseable {
 
     @SpringBootConfiguration
     @EnableAutoConfiguration
-    @Import({ConsoleConfiguration.class, ConsoleSecurityConfiguration.class, HawtioConfiguration.class})
+    @Import({
+        ConsoleConfiguration.class,
+        ConsoleAccessConfiguration.class,
+        SignInConfiguration.class,
+        IdentityConfiguration.class,
+        ConsoleSecurityConfiguration.class,
+        HawtioConfiguration.class
+    })
     static class Everything {
 
         @Bean

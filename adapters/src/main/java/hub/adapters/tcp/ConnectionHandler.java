@@ -10,8 +10,9 @@ final class ConnectionHandler extends CombinedChannelDuplexHandler<ConnectionRea
             TcpSettings settings,
             FrameLayout layout,
             DeviceConnections connections,
-            BiPredicate<String, String> secretOfDevice) {
-        ConnectionReader reader = new ConnectionReader(settings, layout, connections, secretOfDevice);
+            BiPredicate<String, String> secretOfDevice,
+            BiPredicate<String, String> speaksFor) {
+        ConnectionReader reader = new ConnectionReader(settings, layout, connections, secretOfDevice, speaksFor);
         init(reader, new AnswerWriter(layout, reader));
     }
 }

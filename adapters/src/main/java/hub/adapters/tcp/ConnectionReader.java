@@ -33,6 +33,7 @@ final class ConnectionReader extends ByteToMessageDecoder {
     private final FrameLayout.Cutter cutter;
     private final DeviceConnections connections;
     private final BiPredicate<String, String> secretOfDevice;
+    private final BiPredicate<String, String> speaksFor;
     private final Set<String> proven = new HashSet<>();
     private String address = "";
     private OpenLine line;
@@ -43,12 +44,14 @@ final class ConnectionReader extends ByteToMessageDecoder {
             TcpSettings settings,
             FrameLayout layout,
             DeviceConnections connections,
-            BiPredicate<String, String> secretOfDevice) {
+            BiPredicate<String, String> secretOfDevice,
+            BiPredicate<String, String> speaksFor) {
         this.settings = settings;
         this.layout = layout;
         this.cutter = layout.newCutter();
         this.connections = connections;
         this.secretOfDevice = secretOfDevice;
+        this.speaksFor = speaksFor;
     }
 
     /** The read that waits for its answer, or null. */
@@ -151,6 +154,13 @@ final class ConnectionReader extends ByteToMessageDecoder {
         public void frame(String deviceId, byte[] payload) {
             if (settings.secretFrame() && !proven.contains(deviceId)) {
                 prove(deviceId, payload);
+                return;
+            }
+            if (settings.certificates() && !speaksFor.test(PeerCertificate.nameOf(channel), deviceId)) {
+                refused(
+                        "forbidden",
+                        "the connection's certificate may not speak for device '" + deviceId + "'",
+                        new byte[0]);
                 return;
             }
             count++;

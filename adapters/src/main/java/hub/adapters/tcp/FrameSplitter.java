@@ -12,6 +12,7 @@ public final class FrameSplitter extends DefaultChannelHandlerFactory implements
     private final FrameLayout layout;
     private final DeviceConnections connections;
     private final BiPredicate<String, String> secretOfDevice;
+    private final BiPredicate<String, String> speaksFor;
 
     /**
      * @param layout how this listener's frames are delimited and where they name their device
@@ -22,14 +23,25 @@ public final class FrameSplitter extends DefaultChannelHandlerFactory implements
             FrameLayout layout,
             DeviceConnections connections,
             BiPredicate<String, String> secretOfDevice) {
+        this(settings, layout, connections, secretOfDevice, String::equals);
+    }
+
+    /** @param speaksFor tells whether who a certificate names may speak for a device; asked only where the settings want it */
+    public FrameSplitter(
+            TcpSettings settings,
+            FrameLayout layout,
+            DeviceConnections connections,
+            BiPredicate<String, String> secretOfDevice,
+            BiPredicate<String, String> speaksFor) {
         this.settings = settings;
         this.layout = layout;
         this.connections = connections;
         this.secretOfDevice = secretOfDevice;
+        this.speaksFor = speaksFor;
     }
 
     @Override
     public ChannelHandler newChannelHandler() {
-        return new ConnectionHandler(settings, layout, connections, secretOfDevice);
+        return new ConnectionHandler(settings, layout, connections, secretOfDevice, speaksFor);
     }
 }

@@ -17,6 +17,9 @@ public final class WarmServer implements AutoCloseable {
     /** The account the hub works with: owner of the database, may replicate, is no superuser. */
     public static final String USER = "hub";
 
+    /** The role customers' questions are asked as; the account may take it. */
+    private static final String CUSTOMER_ROLE = "hub_customer";
+
     static final String PORT_SETTING = "hub.warm.port";
     private static final Logger LOG = LoggerFactory.getLogger(WarmServer.class);
     private static final String TIMEOUT_SECONDS = "3";
@@ -107,6 +110,10 @@ public final class WarmServer implements AutoCloseable {
             if (missing(connection, "SELECT FROM pg_roles WHERE rolname = '" + USER + "'")) {
                 run(connection, "CREATE ROLE " + USER + " LOGIN REPLICATION PASSWORD '" + password + "'");
             }
+            if (missing(connection, "SELECT FROM pg_roles WHERE rolname = '" + CUSTOMER_ROLE + "'")) {
+                run(connection, "CREATE ROLE " + CUSTOMER_ROLE + " NOLOGIN");
+                run(connection, "GRANT " + CUSTOMER_ROLE + " TO " + USER);
+            }
             if (missing(connection, "SELECT FROM pg_database WHERE datname = '" + DATABASE + "'")) {
                 run(connection, "CREATE DATABASE " + DATABASE + " OWNER " + USER);
             }
@@ -120,6 +127,10 @@ public final class WarmServer implements AutoCloseable {
     /** Adds a database of another name, owned by the hub's account; nothing happens when it is there. */
     public void addDatabase(String name) {
         try (var connection = connect(PostgresCluster.SUPERUSER, "postgres")) {
+            if (missing(connection, "SELECT FROM pg_roles WHERE rolname = '" + CUSTOMER_ROLE + "'")) {
+                run(connection, "CREATE ROLE " + CUSTOMER_ROLE + " NOLOGIN");
+                run(connection, "GRANT " + CUSTOMER_ROLE + " TO " + USER);
+            }
             if (missing(connection, "SELECT FROM pg_database WHERE datname = '" + name + "'")) {
                 run(connection, "CREATE DATABASE " + name + " OWNER " + USER);
             }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,11 @@ public final class AccountFile implements UserAccounts {
     @Override
     public Optional<UserAccount> find(String name) {
         return Optional.ofNullable(accounts().get(name));
+    }
+
+    @Override
+    public List<UserAccount> all() {
+        return List.copyOf(accounts().values());
     }
 
     private Map<String, UserAccount> accounts() {

@@ -3,6 +3,7 @@ package hub.console.account;
 import hub.console.Role;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,11 @@ public final class DemoAccounts implements UserAccounts {
     @Override
     public Optional<UserAccount> find(String name) {
         return Optional.ofNullable(ACCOUNTS.get(name));
+    }
+
+    @Override
+    public List<UserAccount> all() {
+        return List.copyOf(ACCOUNTS.values());
     }
 
     /**

@@ -30,13 +30,14 @@ public final class FailedSignIns {
         this.nanos = within.toNanos();
     }
 
-    /** Notes a wrong password of somebody: a name at an address. */
-    public synchronized void note(String who) {
+    /** Notes a wrong password of somebody, a name at an address; says whether he has to wait from now on. */
+    public synchronized boolean note(String who) {
         ArrayDeque<Long> times = failures.computeIfAbsent(who, key -> new ArrayDeque<>());
         times.addLast(System.nanoTime());
         if (times.size() > limit) {
             times.removeFirst();
         }
+        return mustWait(who);
     }
 
     /** Whether somebody has to wait before the next try. */

@@ -4,6 +4,7 @@ import hub.console.Role;
 import hub.console.account.UserAccount;
 import hub.console.account.UserAccounts;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 import java.security.Principal;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -27,6 +28,13 @@ public final class Callers {
         if (principal == null) {
             return Caller.NOBODY;
         }
+        if (request.getAttribute(Caller.ATTRIBUTE) instanceof Caller program) {
+            return program;
+        }
+        HttpSession session = request.getSession(false);
+        if (session != null && session.getAttribute(Caller.ATTRIBUTE) instanceof Caller person) {
+            return person;
+        }
         Set<Role> roles = EnumSet.noneOf(Role.class);
         for (Role role : Role.values()) {
             if (request.isUserInRole(role.name())) {
@@ -35,7 +43,7 @@ public final class Callers {
         }
         String customer =
                 accounts.find(principal.getName()).map(UserAccount::customerId).orElse("");
-        return new Caller(principal.getName(), Set.copyOf(roles), customer);
+        return new Caller(principal.getName(), Set.copyOf(roles), customer, session == null ? "password" : "session");
     }
 
     /** Who has signed in, as the API says it: {@code name}, {@code roles} and, when only theirs are shown, {@code customer_id}. */

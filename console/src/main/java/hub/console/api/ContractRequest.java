@@ -44,6 +44,8 @@ final class ContractRequest extends HttpServletRequestWrapper {
         headers.put("hub-address", request.getRemoteAddr());
         String accept = request.getHeader("Accept");
         headers.put("hub-format", accept != null && accept.startsWith("text/csv") ? "csv" : "json");
+        headers.put("hub-via", caller.via());
+        headers.put("hub-request", RequestId.of(request));
         headers.put("hub-user", caller.name());
         headers.put(
                 "hub-roles", caller.roles().stream().map(Role::name).sorted().collect(Collectors.joining(",")));

@@ -1,5 +1,6 @@
 package hub.console.api;
 
+import hub.console.key.PresentedKey;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -60,7 +61,8 @@ public final class Refusals {
      */
     public static boolean cannotBeForged(HttpServletRequest request) {
         String authorization = request.getHeader("Authorization");
-        if (authorization == null || authorization.isBlank()) {
+        boolean credentials = authorization != null && !authorization.isBlank();
+        if (!credentials && PresentedKey.of(request).isEmpty()) {
             return false;
         }
         String origin = request.getHeader("Origin");

@@ -69,7 +69,11 @@ final class RequestCheck {
             return;
         }
         try {
-            validate("", schema.get(), JSON.readTree(body));
+            JsonNode tree = JSON.readTree(body);
+            if (hasNullCharacter(tree)) {
+                add("body", "must not have the character U+0000 in it; no store keeps it");
+            }
+            validate("", schema.get(), tree);
         } catch (JsonProcessingException malformed) {
             add(
                     "body",
@@ -82,11 +86,25 @@ final class RequestCheck {
 
     private void parameter(String name, ApiParameter parameter, String text) {
         Optional<JsonNode> value = typed(parameter.type(), text);
-        if (value.isEmpty()) {
+        if (text.chars().anyMatch(letter -> letter < ' ')) {
+            add(name, "must not have control characters in it");
+        } else if (value.isEmpty()) {
             add(name, "must be of type " + parameter.type() + ", got '" + text + "'");
         } else {
             validate(name, parameter.schema(), value.get());
         }
+    }
+
+    private static boolean hasNullCharacter(JsonNode node) {
+        if (node.isTextual()) {
+            return node.textValue().indexOf(0) >= 0;
+        }
+        for (JsonNode each : node) {
+            if (hasNullCharacter(each)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Optional<JsonNode> typed(String type, String text) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** Makes whoever gives wrong passwords wait, in front of the guard that checks them. */
 public final class SignInFilter extends HttpFilter {
@@ -18,10 +19,18 @@ public final class SignInFilter extends HttpFilter {
     private static final String BASIC = "Basic ";
 
     private final transient FailedSignIns failures;
+    private final transient FailedSignIns spread;
+    private final transient BiConsumer<HttpServletRequest, String> blocked;
 
-    /** @param failures counts the wrong passwords */
-    public SignInFilter(FailedSignIns failures) {
+    /**
+     * @param failures counts the wrong passwords of one name from one address
+     * @param spread counts those of one name from anywhere, and those of any name from one address
+     * @param blocked told when somebody has to wait from now on
+     */
+    public SignInFilter(FailedSignIns failures, FailedSignIns spread, BiConsumer<HttpServletRequest, String> blocked) {
         this.failures = failures;
+        this.spread = spread;
+        this.blocked = blocked;
     }
 
     @Override
@@ -33,14 +42,22 @@ public final class SignInFilter extends HttpFilter {
             return;
         }
         String who = request.getRemoteAddr() + " " + name.get();
-        if (failures.mustWait(who)) {
-            response.setHeader("Retry-After", "60");
-            ProblemWriter.write(request, response, 429, "too many wrong passwords; wait a minute");
+        boolean manyPlaces = spread.mustWait("name " + name.get()) || spread.mustWait(request.getRemoteAddr());
+        if (manyPlaces || failures.mustWait(who)) {
+            response.setHeader("Retry-After", manyPlaces ? "600" : "60");
+            ProblemWriter.write(
+                    request,
+                    response,
+                    429,
+                    "too many wrong passwords; wait " + (manyPlaces ? "ten minutes" : "a minute"));
             return;
         }
         chain.doFilter(request, response);
         if (isRefused(response)) {
-            failures.note(who);
+            boolean anywhere = spread.note("name " + name.get()) | spread.note(request.getRemoteAddr());
+            if (failures.note(who) || anywhere) {
+                blocked.accept(request, name.get());
+            }
         } else if (response.getStatus() < HttpServletResponse.SC_BAD_REQUEST) {
             failures.forget(who);
         }

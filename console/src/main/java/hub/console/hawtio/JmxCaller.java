@@ -1,5 +1,6 @@
 package hub.console.hawtio;
 
+import hub.console.audit.AuditTrail;
 import java.util.Optional;
 
 /**
@@ -10,8 +11,11 @@ import java.util.Optional;
  * @param operator whether the caller runs the hub
  * @param reader whether the caller may look, but change nothing
  * @param method the HTTP method
+ * @param address where the caller comes from
+ * @param trail where changes are written down
  */
-record JmxCaller(String name, boolean operator, boolean reader, String method) {
+record JmxCaller(
+        String name, boolean operator, boolean reader, String method, String address, AuditTrail trail) {
 
     private static final ThreadLocal<JmxCaller> CURRENT = new ThreadLocal<>();
 

@@ -1,19 +1,16 @@
 package hub.console.hawtio;
 
+import hub.console.audit.AuditEntry;
 import java.util.Optional;
 import javax.management.ObjectName;
 import org.jolokia.server.core.restrictor.AllowAllRestrictor;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Decides every single JMX access that comes over HTTP: readers look, only an operator changes, nobody touches what {@link
- * JmxRules} closes, nothing is changed by GET, and every operation is written to the log {@code hub.audit}. Named in
+ * JmxRules} closes, nothing is changed by GET, and every operation is written to the audit log. Named in
  * {@code management.endpoint.jolokia.config.restrictorClass}.
  */
 public final class JmxRestrictor extends AllowAllRestrictor {
-
-    private static final Logger AUDIT = LoggerFactory.getLogger("hub.audit");
 
     @Override
     public boolean isAttributeReadAllowed(ObjectName name, String attribute) {
@@ -47,12 +44,21 @@ public final class JmxRestrictor extends AllowAllRestrictor {
     private static boolean changes(ObjectName name, String operation) {
         Optional<JmxCaller> caller = operator().filter(each -> each.method().equals("POST"));
         boolean allowed = caller.isPresent() && !JmxRules.closed(name);
-        AUDIT.info(
-                "jmx {} by {} on {}: {}",
-                allowed ? "allowed" : "refused",
-                JmxCaller.current().map(JmxCaller::name).orElse("nobody"),
-                name,
-                operation);
+        JmxCaller.current()
+                .ifPresent(who -> who.trail()
+                        .note(new AuditEntry(
+                                who.name(),
+                                "",
+                                "jmx",
+                                who.address(),
+                                "jmx " + operation,
+                                "jmx",
+                                name.toString(),
+                                allowed ? 200 : 403,
+                                "",
+                                "",
+                                "",
+                                "")));
         return allowed;
     }
 

@@ -9,11 +9,15 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 
 /** Answers {@code GET /api/v1/live} with an endless stream, unless the caller asks for JSON. */
 public final class LiveFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
+
+    /** A browser comes back by itself and reads on where it was; who has been signed out meanwhile does not. */
+    private static final Duration LONGEST = Duration.ofMinutes(15);
 
     private final transient LiveEvents events;
     private final transient Callers callers;
@@ -47,7 +51,7 @@ public final class LiveFilter extends HttpFilter {
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Accel-Buffering", "no");
         AsyncContext line = request.startAsync(request, response);
-        line.setTimeout(0);
+        line.setTimeout(LONGEST.toMillis());
         events.follow(line, callers.of(request), topics, text(request.getParameter("device")), lastEventId(request));
     }
 

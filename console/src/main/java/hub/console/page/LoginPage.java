@@ -15,9 +15,15 @@ public final class LoginPage extends HttpServlet {
 
     private final transient Function<HttpServletRequest, String> token;
 
-    /** @param token the request's forgery token */
-    public LoginPage(Function<HttpServletRequest, String> token) {
+    private final boolean hasProvider;
+
+    /**
+     * @param token the request's forgery token
+     * @param hasProvider whether one may sign in by an identity provider too
+     */
+    public LoginPage(Function<HttpServletRequest, String> token, boolean hasProvider) {
         this.token = token;
+        this.hasProvider = hasProvider;
     }
 
     @Override
@@ -28,6 +34,8 @@ public final class LoginPage extends HttpServlet {
         } else if (request.getParameter("logout") != null) {
             notice = "로그아웃했습니다. / You have signed out.";
         }
-        PAGE.write(response, Map.of("notice", notice, "token", token.apply(request)));
+        PAGE.write(
+                response,
+                Map.of("notice", notice, "token", token.apply(request), "provider", hasProvider ? "" : "hidden"));
     }
 }
