@@ -8,6 +8,10 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.BiPredicate;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -23,6 +27,7 @@ public final class RememberedPasswords {
 
     private final long nanos;
     private final SecretKeySpec key;
+    private final Map<String, FutureTask<Boolean>> asked = new ConcurrentHashMap<>();
     private final Map<String, Long> right = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -47,21 +52,46 @@ public final class RememberedPasswords {
      */
     public boolean matches(CharSequence password, String hash, BiPredicate<CharSequence, String> slow) {
         String digest = digest(password + "\u0000" + hash);
-        long now = System.nanoTime();
+        return isRemembered(digest)
+                || once(digest, () -> isRemembered(digest) || remembered(digest, slow.test(password, hash)));
+    }
+
+    private boolean isRemembered(String digest) {
         synchronized (right) {
             Long since = right.get(digest);
-            if (since != null && now - since < nanos) {
-                return true;
-            }
+            return since != null && System.nanoTime() - since < nanos;
         }
-        boolean matches = slow.test(password, hash);
+    }
+
+    private boolean remembered(String digest, boolean matches) {
         if (matches) {
             synchronized (right) {
                 right.remove(digest);
-                right.put(digest, now);
+                right.put(digest, System.nanoTime());
             }
         }
         return matches;
+    }
+
+    /** Whoever comes with the same password meanwhile waits for the one check: a busy program must not cost a check a request. */
+    private boolean once(String digest, Callable<Boolean> check) {
+        FutureTask<Boolean> own = new FutureTask<>(check);
+        FutureTask<Boolean> first = asked.putIfAbsent(digest, own);
+        try {
+            if (first == null) {
+                own.run();
+            }
+            return (first == null ? own : first).get();
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException("the password could not be checked", failure.getCause());
+        } finally {
+            if (first == null) {
+                asked.remove(digest, own);
+            }
+        }
     }
 
     private String digest(String text) {
