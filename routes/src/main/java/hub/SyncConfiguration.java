@@ -37,7 +37,9 @@ import org.springframework.util.unit.DataSize;
 @Configuration(proxyBeanMethods = false)
 class SyncConfiguration {
 
-    private static final String HOLDER = UUID.randomUUID().toString();
+    /** This hub, told from others. */
+    static final String HOLDER = UUID.randomUUID().toString();
+
     private static final int MOST_CONNECTIONS = 4;
     private static final int PATIENCE_MILLIS = 3000;
 

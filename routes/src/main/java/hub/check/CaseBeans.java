@@ -6,11 +6,15 @@ import hub.adapters.recover.DeadLetters;
 import hub.adapters.rest.RequestLimit;
 import hub.adapters.rest.RestMessages;
 import hub.decode.Standardizer;
+import hub.master.mapping.MappingBook;
+import hub.master.mapping.MappingFolder;
 import hub.product.DeviceDirectory;
 import hub.product.Product;
 import hub.product.ProductCatalog;
 import hub.product.ProductSpecReader;
 import hub.product.RegisteredDevice;
+import hub.sync.ChangeRecords;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -44,7 +48,13 @@ public record CaseBeans(Map<String, Object> beans) {
                         .toList();
         ProductCatalog catalog = new ProductCatalog(products);
         RequestLimit limit = new RequestLimit(MANY_REQUESTS);
+        MappingBook mappings = new MappingBook();
+        Path mappingFiles = home.resolve("master-sync/mappings");
+        if (Files.isDirectory(mappingFiles)) {
+            new MappingFolder(mappingFiles, mappings).load();
+        }
         return new CaseBeans(Map.of(
+                "changeRecords", new ChangeRecords(mappings, noon),
                 "standardizer", new Standardizer(catalog, new NamedAfterProducts(products), noon),
                 "deadLetters", new DeadLetters(noon),
                 "restMessages", new RestMessages(device -> true, LARGEST_BODY, limit, noon),

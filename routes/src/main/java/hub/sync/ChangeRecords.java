@@ -1,16 +1,17 @@
 package hub.sync;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hub.master.mapping.MappingBook;
 import hub.master.sync.ChangeBatch;
+import hub.message.DeadLetter;
 import hub.message.MasterChange;
 import hub.message.MasterChange.Operation;
 import hub.message.RawFrame;
 import hub.message.StreamPosition;
 import hub.message.TraceId;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ public final class ChangeRecords {
 
     private static final String SOURCE = "records";
     private static final String DOOR = "operator";
+    private static final String MENDED = "source";
     private static final int MOST_DIGITS = 18;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -50,7 +52,7 @@ public final class ChangeRecords {
         JsonNode items = JSON.valueToTree(body).path("items");
         List<RawFrame> frames = new ArrayList<>();
         for (JsonNode item : items) {
-            check(item, frames.size());
+            check(item, "items[" + frames.size() + "]");
             frames.add(new RawFrame(
                     StreamPosition.NONE,
                     ROLE,
@@ -72,8 +74,10 @@ public final class ChangeRecords {
         return Map.of("accepted", records);
     }
 
-    private void check(JsonNode item, int index) {
-        String place = "items[" + index + "]";
+    private void check(JsonNode item, String place) {
+        if (!item.isObject()) {
+            throw new IllegalArgumentException(place + " is no object {op, table, data, keys}");
+        }
         String operation = item.path("op").asText();
         if (!operation.equals("upsert") && !operation.equals("delete")) {
             throw new IllegalArgumentException(place + ".op is '" + operation + "'; it must be upsert or delete");
@@ -85,34 +89,99 @@ public final class ChangeRecords {
         if (!item.path("keys").isObject() || item.path("keys").isEmpty()) {
             throw new IllegalArgumentException(place + ".keys must name the columns of the key and their values");
         }
-    }
-
-    /** The records of frames, in their order. */
-    public ChangeBatch read(List<RawFrame> frames) throws JsonProcessingException {
-        List<MasterChange> changes = new ArrayList<>();
-        for (RawFrame frame : frames) {
-            JsonNode record = JSON.readTree(new String(frame.payload(), StandardCharsets.UTF_8));
-            Map<String, Object> keys = columns(record.path("keys"));
-            Map<String, Object> data = columns(record.path("data"));
-            keys.forEach(data::putIfAbsent);
-            boolean gone = record.path("op").asText().equals("delete");
-            changes.add(new MasterChange(
-                    SOURCE,
-                    gone ? Operation.DELETE : Operation.UPSERT,
-                    record.path("table").asText(),
-                    gone ? Map.of() : data,
-                    keys,
-                    List.of(),
-                    position(frame),
-                    frame.receivedAt()));
+        if (item.hasNonNull("data") && !item.path("data").isObject()) {
+            throw new IllegalArgumentException(place + ".data must name the columns of the row and their values");
         }
-        return new ChangeBatch(SOURCE, "", changes);
     }
 
-    private static long position(RawFrame frame) {
+    /**
+     * What frames say: changes, by the source they are of, and a dead letter for each that says nothing the hub understands. Empty
+     * records, with which topics mark what they forget, say nothing.
+     */
+    public ReadRecords read(List<RawFrame> frames) {
+        List<ChangeBatch> batches = new ArrayList<>();
+        List<DeadLetter> letters = new ArrayList<>();
+        List<MasterChange> run = new ArrayList<>();
+        for (RawFrame frame : frames) {
+            if (frame.payload().length == 0) {
+                continue;
+            }
+            try {
+                MasterChange change = change(frame);
+                if (!run.isEmpty() && !run.get(0).source().equals(change.source())) {
+                    batches.add(new ChangeBatch(run.get(0).source(), "", List.copyOf(run)));
+                    run.clear();
+                }
+                run.add(change);
+            } catch (IllegalArgumentException | IOException problem) {
+                letters.add(letter(frame, problem.getMessage()));
+            }
+        }
+        if (!run.isEmpty()) {
+            batches.add(new ChangeBatch(run.get(0).source(), "", List.copyOf(run)));
+        }
+        return new ReadRecords(batches, letters);
+    }
+
+    /**
+     * What frames say.
+     *
+     * @param batches changes in their order, those of one source that follow each other together
+     * @param letters one for each frame that cannot be understood
+     */
+    public record ReadRecords(List<ChangeBatch> batches, List<DeadLetter> letters) {}
+
+    private MasterChange change(RawFrame frame) throws IOException {
+        JsonNode record = JSON.readTree(frame.payload());
+        check(record, "record");
+        Map<String, Object> keys = columns(record.path("keys"));
+        Map<String, Object> data = columns(record.path("data"));
+        keys.forEach(data::putIfAbsent);
+        boolean gone = record.path("op").asText().equals("delete");
+        return new MasterChange(
+                source(frame),
+                gone ? Operation.DELETE : Operation.UPSERT,
+                record.path("table").asText(),
+                gone ? Map.of() : data,
+                keys,
+                List.of(),
+                position(frame, record),
+                frame.receivedAt());
+    }
+
+    /** What the API took is of one source; topics and mended rows are of the source that their address begins with. */
+    private static String source(RawFrame frame) {
+        return frame.door().equals(DOOR) ? SOURCE : frame.address().replaceFirst("#.*", "");
+    }
+
+    /** A mended row comes again by the stream, whose positions say nothing of its source: it is taken as one that was read. */
+    private static long position(RawFrame frame, JsonNode record) {
+        if (frame.door().equals(MENDED)) {
+            return record.path("position").asLong(0);
+        }
         String offset = frame.position().offset();
         boolean isNumber = offset.matches("\\d{1," + MOST_DIGITS + "}");
         return isNumber ? Long.parseLong(offset) + 1 : frame.receivedAt();
+    }
+
+    private DeadLetter letter(RawFrame frame, String problem) {
+        Map<String, String> headers = frame.headers();
+        if (!frame.door().equals(DOOR)) {
+            headers.put("door", MENDED);
+        }
+        return new DeadLetter(
+                frame.address() + "/" + frame.position(),
+                clock.instant(),
+                "sync",
+                "change-record",
+                List.of(frame.address() + ": " + problem),
+                "take-master-changes",
+                ROLE,
+                "",
+                "",
+                1,
+                headers,
+                frame.payload());
     }
 
     private static Map<String, Object> columns(JsonNode node) {

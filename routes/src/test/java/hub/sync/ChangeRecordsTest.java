@@ -33,7 +33,10 @@ class ChangeRecordsTest {
                 "lee");
 
         ChangeBatch batch = records.read(List.of(
-                frames.get(0).at(new StreamPosition(3, "41")), frames.get(1).at(new StreamPosition(3, "42"))));
+                        frames.get(0).at(new StreamPosition(3, "41")),
+                        frames.get(1).at(new StreamPosition(3, "42"))))
+                .batches()
+                .get(0);
 
         assertThat(frames.get(0).role()).isEqualTo("master_change");
         assertThat(batch.changes().get(0).data())

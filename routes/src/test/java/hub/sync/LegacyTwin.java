@@ -36,7 +36,7 @@ final class LegacyTwin implements AutoCloseable {
         server.addDatabase("legacy");
         hub = place().database("hub");
         legacy = place().database("legacy");
-        for (String schema : List.of("master", "service")) {
+        for (String schema : List.of("master", "service", "hub")) {
             Flyway.configure()
                     .dataSource(hub)
                     .schemas(schema)

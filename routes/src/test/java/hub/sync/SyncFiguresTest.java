@@ -126,6 +126,11 @@ class SyncFiguresTest {
     }
 
     private Process process(Place place) throws IOException {
+        return process(place, folder);
+    }
+
+    /** A hub of its own process, that writes its log into the folder. */
+    static Process process(Place place, Path folder) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx1g",

@@ -171,6 +171,22 @@ class SyncJourneyTest {
                 .isEqualTo("0 true");
     }
 
+    @Test
+    @Order(10)
+    void techniciansAreComparedToo() throws Exception {
+        twin.inHub("update service.technician set name = 'by hand', active = false where technician_id = 'L-T5'");
+
+        hub.run("reconcile-technicians");
+        assertThat(twin.hubSays("select name || ' ' || active from service.technician where technician_id = 'L-T5'"))
+                .isEqualTo("Choi Yuna true");
+        hub.run("reconcile-technicians");
+        assertThat(
+                        twin.hubSays(
+                                "select string_agg(repaired::text, ' ' order by run_at) from master.sync_drift"
+                                        + " where target = 'technician' and (repaired > 0 or run_at = (select max(run_at) from master.sync_drift))"))
+                .isEqualTo("1 0");
+    }
+
     private static void until(String query, String expected) {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(twin.hubSays(query)).isEqualTo(expected));

@@ -40,7 +40,8 @@ final class SyncProcess implements AutoCloseable {
             "sync/retry-waiting",
             "sync/sync-master",
             "sync/watch-sync",
-            "sync/reconcile-master");
+            "sync/reconcile-master",
+            "sync/reconcile-technicians");
 
     private final CamelContext camel = new DefaultCamelContext();
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
@@ -114,7 +115,7 @@ final class SyncProcess implements AutoCloseable {
         template.requestBody("direct:apply-master-changes", batch);
     }
 
-    private static DispatchSettings dispatch() {
+    static DispatchSettings dispatch() {
         BusinessHours company = new BusinessHours(
                 ZoneId.of("Asia/Seoul"), LocalTime.of(9, 0), LocalTime.of(18, 0), Set.of(DayOfWeek.MONDAY), Set.of());
         Duration hour = Duration.ofHours(1);
@@ -138,6 +139,11 @@ final class SyncProcess implements AutoCloseable {
                 "insert into public.hub_heartbeat (id, at) values (1, now()) on conflict (id) do update set at = excluded.at");
         settings.put("hub.sync.heartbeat-interval", "1000");
         return settings;
+    }
+
+    /** Runs a route once. */
+    void run(String route) {
+        camel.createProducerTemplate().requestBody("direct:" + route, (Object) null);
     }
 
     @Override

@@ -25,23 +25,25 @@ public final class TechnicianRoster {
      *
      * @param technicians each with {@code technician_id}, {@code fate} (kept or removed) and what is known of him: {@code name,
      *     user_name, territory, time_zone, active}; who is removed stays, inactive, because his visits name him
+     * @return how many of them were not so before
      */
-    public void take(List<Map<String, Object>> technicians) throws SQLException {
-        database.in(session -> {
+    public int take(List<Map<String, Object>> technicians) throws SQLException {
+        return database.in(session -> {
+            int changed = 0;
             for (Map<String, Object> technician : technicians) {
-                if ("removed".equals(technician.get("fate"))) {
-                    session.update(
-                            "update service.technician set active = false where technician_id = ?",
-                            technician.get("technician_id"));
-                } else {
-                    keep(session, technician);
-                }
+                boolean differs = "removed".equals(technician.get("fate"))
+                        ? session.update(
+                                        "update service.technician set active = false where technician_id = ? and active",
+                                        technician.get("technician_id"))
+                                > 0
+                        : keep(session, technician);
+                changed += differs ? 1 : 0;
             }
-            return technicians.size();
+            return changed;
         });
     }
 
-    private void keep(Session session, Map<String, Object> technician) throws SQLException {
+    private boolean keep(Session session, Map<String, Object> technician) throws SQLException {
         Object id = technician.get("technician_id");
         boolean known = !session.list("select 1 from service.technician where technician_id = ?", Row::of, id)
                 .isEmpty();
@@ -52,20 +54,25 @@ public final class TechnicianRoster {
                     technician.getOrDefault("name", id));
             addCompanyHours(session, id);
         }
+        int changed = known ? 0 : 1;
         for (String field : List.of("name", "user_name", "territory", "time_zone")) {
             if (technician.containsKey(field)) {
-                session.update(
-                        "update service.technician set " + field + " = ? where technician_id = ?",
-                        technician.get(field),
-                        id);
+                changed += set(session, id, field, technician.get(field));
             }
         }
         if (technician.containsKey("active")) {
-            session.update(
-                    "update service.technician set active = ? where technician_id = ?",
-                    Boolean.valueOf(String.valueOf(technician.get("active"))),
-                    id);
+            changed += set(session, id, "active", Boolean.valueOf(String.valueOf(technician.get("active"))));
         }
+        return changed > 0;
+    }
+
+    private static int set(Session session, Object id, String field, Object value) throws SQLException {
+        return session.update(
+                "update service.technician set " + field + " = ? where technician_id = ? and " + field
+                        + " is distinct from ?",
+                value,
+                id,
+                value);
     }
 
     /** A new technician works when the company does, until somebody says otherwise. */

@@ -14,7 +14,7 @@ import java.util.Map;
 /** Turns stream records into frames and, where a record is not a frame, into a dead letter, so that one bad record stops nobody. */
 final class BatchReader {
     private static final byte[] NOTHING = {};
-    private final EnvelopeReader envelopes;
+    private final RecordReader envelopes;
     private final List<RawFrame> frames;
     private final List<DeadLetter> unreadable = new ArrayList<>();
     private final String origin;
@@ -22,7 +22,7 @@ final class BatchReader {
     /**
      * @param origin the name of the topic or stream, for the dead letters
      */
-    BatchReader(EnvelopeReader envelopes, String origin, int expected) {
+    BatchReader(RecordReader envelopes, String origin, int expected) {
         this.envelopes = envelopes;
         this.origin = origin;
         this.frames = new ArrayList<>(expected);

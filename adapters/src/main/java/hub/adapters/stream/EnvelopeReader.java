@@ -5,7 +5,7 @@ import hub.message.StreamPosition;
 import java.util.Arrays;
 
 /** Reads what {@link EnvelopeWriter} wrote; any other bytes are an {@link UnreadableRecord}, never another exception. For one thread. */
-final class EnvelopeReader {
+final class EnvelopeReader implements RecordReader {
     private final TextCache texts = new TextCache();
     private byte[] bytes;
     private int at;
@@ -16,7 +16,8 @@ final class EnvelopeReader {
      *
      * @throws UnreadableRecord when the bytes are not an envelope of a known version
      */
-    RawFrame read(StreamPosition position, String deviceId, byte[] array, int from, int length) {
+    @Override
+    public RawFrame read(StreamPosition position, String deviceId, byte[] array, int from, int length) {
         bytes = array;
         at = from;
         end = from + length;
@@ -46,7 +47,8 @@ final class EnvelopeReader {
     }
 
     /** The device id in a record's key. */
-    String key(byte[] array, int from, int length) {
+    @Override
+    public String key(byte[] array, int from, int length) {
         return texts.text(array, from, length);
     }
 

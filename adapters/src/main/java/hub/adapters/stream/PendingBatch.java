@@ -21,7 +21,7 @@ final class PendingBatch {
     private final Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
     private final Map<TopicPartition, Integer> counts = new HashMap<>();
 
-    PendingBatch(ConsumerRecords<ByteBuffer, ByteBuffer> records, EnvelopeReader envelopes, String topic) {
+    PendingBatch(ConsumerRecords<ByteBuffer, ByteBuffer> records, RecordReader envelopes, String topic) {
         BatchReader reader = new BatchReader(envelopes, topic, records.count());
         for (TopicPartition partition : records.partitions()) {
             List<ConsumerRecord<ByteBuffer, ByteBuffer>> some = records.records(partition);

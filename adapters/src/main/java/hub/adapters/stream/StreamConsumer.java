@@ -32,7 +32,8 @@ final class StreamConsumer extends DefaultConsumer {
                 .getExecutorServiceManager()
                 .newFixedThreadPool(this, "hub-stream", endpoint.consumers());
         for (int number = 0; number < endpoint.consumers(); number++) {
-            StreamReader reader = new StreamReader(settings, number, endpoint.finish(), delivery, owners, metrics);
+            StreamReader reader = new StreamReader(
+                    settings, number, endpoint.finish(), delivery, owners, metrics, endpoint.records());
             readers.add(reader);
             threads.execute(reader);
         }

@@ -33,6 +33,7 @@ public final class StreamEndpoint extends DefaultEndpoint {
     private int fetchWait = 30;
     private int commitInterval = 200;
     private FinishedPositions finishedBy;
+    private String plain = "";
 
     private StreamAppender appender;
     private int appenderUsers;
@@ -105,6 +106,11 @@ public final class StreamEndpoint extends DefaultEndpoint {
 
     FinishRule finish() {
         return new FinishRule(commitInterval, Optional.ofNullable(finishedBy));
+    }
+
+    /** A reader of its own for each thread. */
+    RecordReader records() {
+        return plain.isEmpty() ? new EnvelopeReader() : new PlainReader(topic, plain);
     }
 
     /** Kafka's address, {@code host:port}, several separated by commas; empty = the node inside the hub. */
@@ -180,5 +186,10 @@ public final class StreamEndpoint extends DefaultEndpoint {
     /** Who says which records are finished, for a route that stores them after its exchange; none = the end of the exchange. */
     public void setFinishedBy(FinishedPositions finishedBy) {
         this.finishedBy = finishedBy;
+    }
+
+    /** The role of the messages of a topic that others fill with plain JSON; empty = the hub's own frames. */
+    public void setPlain(String plain) {
+        this.plain = plain;
     }
 }

@@ -38,7 +38,7 @@ final class StreamReader implements Runnable, ConsumerRebalanceListener {
     private final BatchDelivery delivery;
     private final Collection<PartitionOwner> owners;
     private final StreamMetrics metrics;
-    private final EnvelopeReader envelopes = new EnvelopeReader();
+    private final RecordReader envelopes;
     private volatile boolean running = true;
     private volatile Consumer<ByteBuffer, ByteBuffer> kafka;
     private FinishedOffsets finished;
@@ -51,8 +51,10 @@ final class StreamReader implements Runnable, ConsumerRebalanceListener {
             FinishRule rule,
             BatchDelivery delivery,
             Collection<PartitionOwner> owners,
-            StreamMetrics metrics) {
+            StreamMetrics metrics,
+            RecordReader envelopes) {
         this.settings = settings;
+        this.envelopes = envelopes;
         this.number = number;
         this.rule = rule;
         this.delivery = delivery;

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads mapping files and says with line and advice what is wrong with them. */
 public final class MappingReader {
@@ -49,10 +50,15 @@ public final class MappingReader {
                 root.has("deleted") ? Optional.of(rule(root.get("deleted"))) : Optional.empty(),
                 fate(root.get("whenDeleted"), target),
                 since(root.get("since"), target),
-                new LinkedHashSet<>(root.get("ignore").items().stream()
-                        .map(each -> each.text(""))
-                        .toList()));
+                texts(root.get("ignore")),
+                root.get("source").text(""),
+                texts(root.get("optional")));
         return new Reading(spec.problems().isEmpty() ? Optional.of(mapping) : Optional.empty(), spec.problems());
+    }
+
+    private static Set<String> texts(SpecNode list) {
+        return new LinkedHashSet<>(
+                list.items().stream().map(each -> each.text("")).toList());
     }
 
     private static List<ColumnRule> columns(SpecNode columns, Target target) {

@@ -25,6 +25,8 @@ import java.util.Set;
  * @param whenDeleted what happens to deleted rows
  * @param since from when places hold
  * @param ignore columns that are left out on purpose
+ * @param source who tells this table; empty for the legacy system that is followed by its log
+ * @param optional columns that a row may lack; they count as empty then
  */
 public record TableMapping(
         String file,
@@ -36,7 +38,9 @@ public record TableMapping(
         Optional<RowRule> deleted,
         Fate whenDeleted,
         Optional<ColumnRule> since,
-        Set<String> ignore) {
+        Set<String> ignore,
+        String source,
+        Set<String> optional) {
 
     /**
      * What a change makes of a row.
@@ -107,6 +111,16 @@ public record TableMapping(
                     + " must be the key of " + table + " and always sent");
         }
         return value;
+    }
+
+    /** The columns that tell its rows apart in the source. */
+    public List<String> keyColumns() {
+        return columns.get(0).from();
+    }
+
+    /** Whether it is a table of this source, as far as the mapping says. */
+    public boolean isOf(String name) {
+        return source.isEmpty() || source.equals(name);
     }
 
     /** What becomes of a row that is taken from the hub again. */

@@ -17,6 +17,14 @@ import java.util.Map;
 public record AppliedBatch(
         int applied, int stale, int dropped, int waiting, int unmapped, List<Map<String, Object>> technicians) {
 
+    /** Nothing happened. */
+    static final AppliedBatch NOTHING = new AppliedBatch(0, 0, 0, 0, 0, List.of());
+
+    /** Technicians for field service, counted as applied. */
+    static AppliedBatch ofTechnicians(List<Map<String, Object>> technicians) {
+        return new AppliedBatch(technicians.size(), 0, 0, 0, 0, technicians);
+    }
+
     AppliedBatch plus(AppliedBatch other) {
         List<Map<String, Object>> both = new ArrayList<>(technicians);
         both.addAll(other.technicians);

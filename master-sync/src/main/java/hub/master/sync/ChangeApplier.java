@@ -4,15 +4,18 @@ import hub.master.mapping.MappedRow.Fate;
 import hub.master.mapping.MappingBook;
 import hub.master.mapping.RowProblem;
 import hub.master.mapping.TableMapping;
+import hub.master.mapping.Target;
 import hub.message.MasterChange;
 import hub.message.MasterChange.Operation;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,18 +62,23 @@ public final class ChangeApplier {
         }
     }
 
-    /** Tries the rows again that wait for a parent or a better mapping. */
-    public AppliedBatch retry(String source) throws SQLException {
+    /** Tries the rows again that wait for a parent, a better mapping, or a part that was not told, whatever source they are from. */
+    public AppliedBatch retry() throws SQLException {
         List<MasterChange> waiting = Sql.inTransaction(database, connection -> {
-            List<MasterChange> rows =
-                    new java.util.ArrayList<>(WaitingRows.oldest(connection, WaitingRows.Kind.VALUE, RETRIED_AT_ONCE));
-            rows.addAll(WaitingRows.oldest(connection, WaitingRows.Kind.PARENT, RETRIED_AT_ONCE));
+            List<MasterChange> rows = new ArrayList<>();
+            for (WaitingRows.Kind kind : WaitingRows.Kind.values()) {
+                rows.addAll(WaitingRows.oldest(connection, kind, RETRIED_AT_ONCE));
+            }
             return rows;
         });
-        List<MasterChange> own = waiting.stream()
-                .filter(change -> change.source().equals(source))
-                .toList();
-        return own.isEmpty() ? new AppliedBatch(0, 0, 0, 0, 0, List.of()) : apply(new ChangeBatch(source, "", own));
+        Map<String, List<MasterChange>> bySource = new TreeMap<>();
+        waiting.forEach(change -> bySource.computeIfAbsent(change.source(), none -> new ArrayList<>())
+                .add(change));
+        AppliedBatch sum = AppliedBatch.NOTHING;
+        for (Map.Entry<String, List<MasterChange>> source : bySource.entrySet()) {
+            sum = sum.plus(apply(new ChangeBatch(source.getKey(), "", source.getValue())));
+        }
+        return sum;
     }
 
     /** Reads rows of a source. */
@@ -86,16 +94,21 @@ public final class ChangeApplier {
         });
     }
 
-    /** Takes out rows that the source has no more, unless there is newer news of them. */
-    int removeVanished(String source, TableMapping mapping, Map<String, Long> positions) throws SQLException {
+    /** Takes out rows that the source has no more, unless there is newer news of them; technicians are handed on. */
+    AppliedBatch takeVanished(String source, TableMapping mapping, Map<String, Long> positions) throws SQLException {
         if (positions.isEmpty()) {
-            return 0;
+            return AppliedBatch.NOTHING;
         }
         return Sql.inTransaction(database, connection -> {
             SyncSources.lock(connection, source);
             List<String> gone = RowGuard.takeUnchanged(connection, mapping, source, positions);
+            if (mapping.target() == Target.TECHNICIAN) {
+                return AppliedBatch.ofTechnicians(gone.stream()
+                        .map(key -> Map.<String, Object>of(Target.TECHNICIAN.key(), key, "fate", "removed"))
+                        .toList());
+            }
             new TargetTable(mapping.target()).remove(connection, gone, removal(mapping), clock.instant());
-            return gone.size();
+            return new AppliedBatch(gone.size(), 0, 0, 0, 0, List.of());
         });
     }
 
@@ -140,7 +153,7 @@ public final class ChangeApplier {
 
     /** Some row is refused by the database itself: the others go on, that one waits. */
     private AppliedBatch oneByOne(ChangeBatch batch) throws SQLException {
-        AppliedBatch sum = new AppliedBatch(0, 0, 0, 0, 0, List.of());
+        AppliedBatch sum = AppliedBatch.NOTHING;
         for (MasterChange change : batch.changes()) {
             ChangeBatch one = new ChangeBatch(batch.source(), batch.holder(), List.of(change));
             try {

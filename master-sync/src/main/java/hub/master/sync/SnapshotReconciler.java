@@ -26,6 +26,7 @@ public final class SnapshotReconciler {
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotReconciler.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int AT_ONCE = 500;
+    private static final int ALL = 100;
     private static final Duration CATCH_UP = Duration.ofSeconds(20);
 
     private final DataSource database;
@@ -45,7 +46,7 @@ public final class SnapshotReconciler {
     }
 
     /**
-     * Compares all tables and repairs what differs; technicians are left out, because they are kept elsewhere.
+     * Compares all tables and repairs what differs; technicians are handed on instead, see {@link #technicians()}.
      *
      * @return how many rows differed
      */
@@ -53,12 +54,52 @@ public final class SnapshotReconciler {
         Instant run = clock.instant();
         long differing = 0;
         for (TableMapping mapping : book.all()) {
-            if (mapping.target() != Target.TECHNICIAN) {
+            if (mapping.target() != Target.TECHNICIAN && mapping.isOf(legacy.name())) {
                 differing += reconcile(mapping, run);
             }
         }
         Sql.update(database, "update master.sync_source set reconcile = false where source = ?", legacy.name());
         return differing;
+    }
+
+    /** Reads all technicians anew, and finds those that vanished; who keeps them tells how many were not so before. */
+    public AppliedBatch technicians() throws SQLException {
+        AppliedBatch all = AppliedBatch.NOTHING;
+        for (TableMapping mapping : technicianTables()) {
+            CompleteReading reading = CompleteReading.begin(database, legacy.name(), mapping);
+            try (Connection source = legacy.database().getConnection()) {
+                all = all.plus(applier.applyRead(legacy.name(), () -> {
+                    List<MasterChange> rows = new ArrayList<>();
+                    new SourceRows(source, legacy.name(), mapping).each(rows::addAll);
+                    rows.forEach(reading::saw);
+                    return rows;
+                }));
+            }
+            all = all.plus(reading.end(applier, ALL));
+        }
+        return all;
+    }
+
+    private List<TableMapping> technicianTables() {
+        return book.all().stream()
+                .filter(mapping -> mapping.target() == Target.TECHNICIAN && mapping.isOf(legacy.name()))
+                .toList();
+    }
+
+    /** Keeps what comparing technicians found. */
+    public void tellTechnicians(AppliedBatch read, int repaired) throws SQLException {
+        TableDrift drift = new TableDrift();
+        drift.rowsSource = read.technicians().stream()
+                .filter(each -> "kept".equals(each.get("fate")))
+                .count();
+        drift.vanished = read.technicians().size() - drift.rowsSource;
+        drift.rowsHub = drift.rowsSource;
+        drift.waiting = read.waiting();
+        drift.repaired = repaired;
+        drift.different = Math.max(0, repaired - drift.vanished);
+        for (TableMapping mapping : technicianTables()) {
+            keep(mapping, drift, clock.instant(), 0);
+        }
     }
 
     private long reconcile(TableMapping mapping, Instant run) throws SQLException {
@@ -99,7 +140,8 @@ public final class SnapshotReconciler {
             AppliedBatch applied = applier.applyRead(legacy.name(), () -> comparison.confirm(some));
             comparison.drift.repaired += applied.applied();
         }
-        comparison.drift.vanished = applier.removeVanished(legacy.name(), mapping, comparison.unseen);
+        comparison.drift.vanished =
+                applier.takeVanished(legacy.name(), mapping, comparison.unseen).applied();
         comparison.drift.repaired += comparison.drift.vanished;
     }
 

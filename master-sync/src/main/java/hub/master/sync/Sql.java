@@ -10,22 +10,23 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** The few ways in which this package speaks to PostgreSQL. */
-final class Sql {
+/** The few ways in which master-sync speaks to PostgreSQL. */
+public final class Sql {
 
     private Sql() {}
 
     /** Makes something of the current row. */
-    interface Row<T> {
+    public interface Row<T> {
         T read(ResultSet row) throws SQLException;
     }
 
     /** Several statements that happen together or not at all. */
-    interface Work<T> {
+    public interface Work<T> {
         T on(Connection connection) throws SQLException;
     }
 
-    static <T> T inTransaction(DataSource database, Work<T> work) throws SQLException {
+    /** Does all of it, or nothing. */
+    public static <T> T inTransaction(DataSource database, Work<T> work) throws SQLException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
@@ -52,7 +53,9 @@ final class Sql {
         }
     }
 
-    static <T> List<T> select(DataSource database, String sql, Row<T> row, Object... values) throws SQLException {
+    /** All rows of a query; texts, times and arrays are bound as they are. */
+    public static <T> List<T> select(DataSource database, String sql, Row<T> row, Object... values)
+            throws SQLException {
         try (Connection connection = database.getConnection()) {
             return select(connection, sql, row, values);
         }
@@ -64,7 +67,8 @@ final class Sql {
         }
     }
 
-    static int update(DataSource database, String sql, Object... values) throws SQLException {
+    /** How many rows a statement changed. */
+    public static int update(DataSource database, String sql, Object... values) throws SQLException {
         try (Connection connection = database.getConnection()) {
             return update(connection, sql, values);
         }

@@ -40,8 +40,9 @@ public final class SyncDesk {
     public Map<String, Object> progress() throws SQLException {
         List<Map<String, Object>> sources = Sql.select(
                 database,
-                "select s.*, (select count(*) from master.sync_waiting w where w.origin like s.source || ':%') as waiting"
-                        + " from master.sync_source s order by source",
+                "select s.*, (select count(*) from master.sync_waiting w where w.origin like s.source || ':%') as waiting,"
+                        + " coalesce(m.mark, '') as mark, coalesce(m.failures, 0) as failures, m.next_at"
+                        + " from master.sync_source s left join master.source_mark m using (source) order by source",
                 this::source);
         for (Map<String, Object> source : sources) {
             source.put("tables", tables(String.valueOf(source.get("source"))));
@@ -68,6 +69,11 @@ public final class SyncDesk {
         time(shape, "appliedAt", row.getTimestamp("applied_at"));
         for (String count : List.of("applied", "stale", "dropped", "waiting")) {
             shape.put(count, row.getLong(count));
+        }
+        text(shape, "mark", row.getString("mark").replaceFirst("^[A-Z_]+ ", ""));
+        if (row.getInt("failures") > 0) {
+            shape.put("failures", row.getInt("failures"));
+            time(shape, "askedAgainAt", row.getTimestamp("next_at"));
         }
         shape.put("epoch", row.getInt("epoch"));
         shape.put("position", row.getLong("position"));
@@ -142,7 +148,7 @@ public final class SyncDesk {
     }
 
     /**
-     * Has a table read anew while it is followed.
+     * Has a table read anew while it is followed; a source that is asked begins at its beginning.
      *
      * @param body {@code table}, and {@code condition} in the SQL of the source
      */
@@ -151,6 +157,11 @@ public final class SyncDesk {
         if (book.find(table).isEmpty()) {
             throw new IllegalArgumentException("table '" + table + "' has no mapping in force; mapped are "
                     + book.all().stream().map(mapping -> mapping.table()).toList());
+        }
+        String asked = book.find(table).get().source();
+        if (!asked.isEmpty() && !asked.equals(legacy.name())) {
+            Sql.update(database, "update master.source_mark set mark = '', etag = '' where source = ?", asked);
+            return Map.of("id", asked, "table", table);
         }
         Optional<String> condition = Optional.ofNullable(body.get("condition")).map(String::valueOf);
         return Map.of("id", legacy.readAnew(table, condition), "table", table);

@@ -22,7 +22,7 @@ class MappingReaderTest {
         MappingCases.Result result = new MappingCases().runFolder(Path.of("mappings"));
 
         assertThat(result.problems()).isEmpty();
-        assertThat(result.files()).isEqualTo(5);
+        assertThat(result.files()).isEqualTo(9);
         assertThat(result.cases()).isGreaterThan(10);
     }
 

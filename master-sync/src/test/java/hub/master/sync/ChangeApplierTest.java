@@ -143,7 +143,7 @@ class ChangeApplierTest {
         assertThat(sync.one("select count(*) from master.site")).isEqualTo("1");
         assertThat(sync.one("select reason from master.sync_waiting"))
                 .contains("since from contract_from: 'next spring' is not a timestamp");
-        assertThat(sync.applier.retry("legacy").waiting()).isEqualTo(1);
+        assertThat(sync.applier.retry().waiting()).isEqualTo(1);
     }
 
     @Test
