@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The schema of Camel's YAML language, as it lies in Camel's own jar: finds a typo before anything is loaded. */
@@ -27,6 +28,8 @@ final class CamelSchema {
     private static final Set<String> CHOICES = Set.of("oneOf", "anyOf");
 
     private final JsonNode source;
+    private static final Pattern SETTING = Pattern.compile("\\{\\{[a-z][a-z0-9.-]*}}");
+
     private final JsonSchema schema;
 
     /** Made once: the schema is large, and it never changes while the program runs. */
@@ -64,8 +67,9 @@ final class CamelSchema {
 
     /** All the places where the file departs from Camel's YAML language, with advice. */
     List<FileProblem> problems(RouteFile file) {
-        List<ValidationMessage> messages =
-                List.copyOf(schema.validate(file.yaml().root()));
+        List<ValidationMessage> messages = schema.validate(file.yaml().root()).stream()
+                .filter(message -> !isSetting(message, file))
+                .toList();
         Set<FileProblem> problems = new TreeSet<>();
         for (ValidationMessage message : messages) {
             if (!isEcho(message, messages)) {
@@ -74,6 +78,13 @@ final class CamelSchema {
             }
         }
         return List.copyOf(problems);
+    }
+
+    /** Where Camel wants a number or a truth, a setting may stand for it. */
+    private static boolean isSetting(ValidationMessage message, RouteFile file) {
+        String pointer = message.getInstanceLocation().toString();
+        return message.getType().equals("type")
+                && SETTING.matcher(file.yaml().root().at(pointer).asText()).matches();
     }
 
     /** A failed choice is reported once for the choice and once for each branch; only the telling ones are kept. */

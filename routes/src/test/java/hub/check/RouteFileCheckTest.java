@@ -30,6 +30,17 @@ class RouteFileCheckTest {
     }
 
     @Test
+    void aSettingMayStandForATruth() {
+        String group = "    group: store\n";
+        assertThat(problems(GOOD.replace(group, group + "    autoStartup: \"{{hub.sources.folder.enabled}}\"\n")))
+                .isEmpty();
+        assertThat(problems(GOOD.replace(group, group + "    autoStartup: \"perhaps\"\n")))
+                .singleElement()
+                .asString()
+                .contains("boolean expected");
+    }
+
+    @Test
     void theIdIsTheFilesName() {
         assertThat(problems(GOOD.replace("id: store-hot", "id: store-cold")))
                 .containsExactly(

@@ -7,15 +7,19 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import hub.adapters.hot.server.HotServer;
+import hub.adapters.recover.DeadLetterStore;
 import hub.adapters.stream.EmbeddedStream;
 import hub.adapters.stream.EmbeddedStreamSettings;
+import hub.message.StreamPosition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
@@ -144,6 +148,11 @@ class SourcesJourneyTest {
             assertThat(twin.hubSays("select problems->>0 from hub.dead_letter where problems->>0 like '%line 4%'"))
                     .contains("2 fields, but the first line names 3 columns");
 
+            mend(hub, "line 3");
+            until("select name from master.customer where customer_id = 'C-72'", "Mended");
+            assertThat(twin.hubSays("select origin from master.sync_row where key = 'C-72'"))
+                    .isEqualTo("folder:csv.customer");
+
             String before = twin.hubSays("select max(updated_at) from master.customer");
             await().atMost(PATIENCE).until(() -> count(inbox.resolve("done")) == 2);
             Files.writeString(inbox.resolve("customer.csv.part"), "no;name;country\n70;Hanbit;KR\n74;Four;KR\n");
@@ -160,6 +169,17 @@ class SourcesJourneyTest {
             assertThat(twin.hubSays("select problems->>0 from hub.dead_letter where reason = 'unknown-table'"))
                     .contains("orders.csv: no mapping in force is for table 'csv.orders'");
         }
+    }
+
+    /** As an operator does it, and as the stream brings it again. */
+    private static void mend(SourceProcess hub, String line) throws Exception {
+        DeadLetterStore store = new DeadLetterStore(twin.hub);
+        String id = twin.hubSays("select id from hub.dead_letter where problems->>0 like '%" + line + "%'");
+        String record = new String(store.find(id).orElseThrow().payload(), StandardCharsets.UTF_8);
+        store.mend(id, record.replace("\"name\":null", "\"name\":\"Mended\"").getBytes(StandardCharsets.UTF_8), "");
+        hub.send(
+                "take-master-changes",
+                List.of(store.frame(store.find(id).orElseThrow()).at(new StreamPosition(0, "5"))));
     }
 
     private static void append(Path file, String text) {
@@ -188,6 +208,9 @@ class SourcesJourneyTest {
                 SourceProcess.start(twin.hub, database(true), "receive/receive-database", "receive/compare-database")) {
             until("select product_id from master.device where device_id = 'wms-0002'", "fan-demo");
 
+            try (SourceProcess other = SourceProcess.start(twin.hub, Map.of())) {
+                assertThat(other.polls.isMine("database")).isFalse();
+            }
             twin.inLegacy("delete from wms_device where serial_no = 'WMS-0003'");
             until("select count(*) from master.device where device_id = 'wms-0003'", "0");
 
