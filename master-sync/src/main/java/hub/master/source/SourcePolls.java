@@ -220,11 +220,13 @@ public final class SourcePolls implements AutoCloseable {
      * A round, or a file, failed: it is told once, what was read before stays, and the source is asked again later.
      *
      * @param poll the round, or nothing when it did not even begin
+     * @param named the source, or nothing when a server of files did not answer; then it is named as its route
      */
-    public void failed(Poll poll, String source, String route, Throwable failure) {
+    public void failed(Poll poll, String named, String route, Throwable failure) {
         if (poll != null) {
             giveBack(poll);
         }
+        String source = named == null ? route.replaceFirst("^[a-z]+-", "") : named;
         Throwable cause = root(failure);
         if (cause instanceof LostSource) {
             return;
@@ -232,6 +234,7 @@ public final class SourcePolls implements AutoCloseable {
         String message = String.valueOf(cause.getMessage()).strip();
         Duration wanted = cause instanceof SourceRefused refused ? refused.patience() : Duration.ZERO;
         try {
+            hold(source);
             Duration wait = marks.failed(source, wanted);
             state(source, "failing", message + " (routes/receive/" + route + ".camel.yaml)");
             LOG.debug("{} is asked again in {}", source, wait);
