@@ -294,16 +294,15 @@ class SourcesJourneyTest {
     void changeRecordsOfATopicAreTakenAndBadOnesStopNobody() throws Exception {
         try (EmbeddedStream stream = EmbeddedStream.start(
                 EmbeddedStreamSettings.in(folder.resolve("stream")).withPort(0))) {
-            tell(
-                    stream.port(),
-                    "{\"op\":\"upsert\",\"table\":\"csv.customer\",\"keys\":{\"no\":90},\"data\":{\"name\":\"By topic\",\"country\":\"JP\"}}");
-            tell(stream.port(), "not JSON at all");
-            tell(
-                    stream.port(),
-                    "{\"op\":\"upsert\",\"table\":\"csv.customer\",\"keys\":{\"no\":91},\"data\":{\"name\":\"Soon gone\",\"country\":\"JP\"}}");
-            tell(stream.port(), "{\"op\":\"delete\",\"table\":\"csv.customer\",\"keys\":{\"no\":91}}");
             Map<String, Object> settings = Map.of("changes.enabled", true, "hub.stream.port", stream.port());
             try (SourceProcess hub = SourceProcess.start(twin.hub, settings, "receive/receive-changes")) {
+                tell(
+                        stream.port(),
+                        record("upsert", 91, ",\"data\":{\"name\":\"Soon gone\",\"country\":\"KR\"}"),
+                        "not JSON at all",
+                        record("delete", 91, ""),
+                        record("upsert", 90, ",\"data\":{\"name\":\"By topic\",\"country\":\"JP\"}"));
+
                 until("select time_zone from master.customer where customer_id = 'C-90'", "Asia/Tokyo");
                 until("select reason from hub.dead_letter where route = 'take-master-changes'", "change-record");
                 until("select count(*) from master.customer where customer_id = 'C-91' and closed_at is null", "0");
@@ -311,14 +310,21 @@ class SourcesJourneyTest {
         }
     }
 
-    private static void tell(int port, String record) throws Exception {
+    private static String record(String operation, int customer, String data) {
+        return "{\"op\":\"" + operation + "\",\"table\":\"csv.customer\",\"keys\":{\"no\":" + customer + "}" + data
+                + "}";
+    }
+
+    private static void tell(int port, String... records) throws Exception {
         Properties settings = new Properties();
         settings.put("bootstrap.servers", "127.0.0.1:" + port);
         settings.put("key.serializer", StringSerializer.class.getName());
         settings.put("value.serializer", StringSerializer.class.getName());
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(settings)) {
-            producer.send(new ProducerRecord<>("hub-master-changes", "one", record))
-                    .get();
+            for (String record : records) {
+                producer.send(new ProducerRecord<>("hub-master-changes", "one", record))
+                        .get();
+            }
         }
     }
 

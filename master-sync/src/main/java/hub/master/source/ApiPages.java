@@ -23,6 +23,7 @@ public final class ApiPages {
     /** The page's number is all that is needed for the next one. */
     private static final String BY_NUMBER = "page";
 
+    private static final String STATUS = "CamelHttpResponseCode";
     private static final int NOT_MODIFIED = 304;
     private static final int SHOWN = 200;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -39,19 +40,22 @@ public final class ApiPages {
      * The rows of an answer.
      *
      * @param poll the round, which learns whether there is more
+     * @param headers of the answer, with the status under {@code CamelHttpResponseCode}
      * @param items where the list is, such as {@code items} or {@code data.customers}; empty for the document itself
      * @param next where the cursor of the next page is; {@code page} when pages are numbered and the last one is empty; empty when
      *     there is only one
      * @throws SourceRefused when it is no such answer, with what the API said
      */
     public List<Map<String, Object>> rows(
-            Poll poll, int status, String etag, String retryAfter, byte[] body, String items, String next) {
+            Poll poll, Map<String, Object> headers, byte[] body, String items, String next) {
+        int status = Integer.parseInt(header(headers, STATUS));
         if (status == NOT_MODIFIED) {
             poll.unchanged();
             return List.of();
         }
         if (status < 200 || status > 299) {
-            throw new SourceRefused("the API answers " + status + ": " + beginning(body), wait(retryAfter));
+            throw new SourceRefused(
+                    "the API answers " + status + ": " + beginning(body), wait(header(headers, "Retry-After")));
         }
         JsonNode document = document(body);
         JsonNode list = at(document, items);
@@ -67,7 +71,7 @@ public final class ApiPages {
             }
             rows.add(JSON.convertValue(row, OBJECT));
         }
-        turn(poll, document, rows.isEmpty(), etag == null ? "" : etag, next);
+        turn(poll, document, rows.isEmpty(), header(headers, "ETag"), next);
         return rows;
     }
 
@@ -79,6 +83,15 @@ public final class ApiPages {
         String cursor = next.isEmpty() ? "" : at(document, next).asText("");
         boolean isNew = !cursor.isEmpty() && !cursor.equals("null") && !cursor.equals(poll.cursor());
         poll.answered(isNew, isNew ? cursor : "", etag);
+    }
+
+    /** A tag keeps its quotation marks, which a route would take off if it handed the header over by itself. */
+    private static String header(Map<String, Object> headers, String name) {
+        return headers.entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase(name) && header.getValue() != null)
+                .map(header -> header.getValue().toString())
+                .findFirst()
+                .orElse("");
     }
 
     private static JsonNode document(byte[] body) {
@@ -113,7 +126,7 @@ public final class ApiPages {
 
     /** Seconds, or a date (RFC 9110, 10.2.3). */
     private Duration wait(String retryAfter) {
-        if (retryAfter == null || retryAfter.isBlank()) {
+        if (retryAfter.isBlank()) {
             return Duration.ZERO;
         }
         String text = retryAfter.strip();

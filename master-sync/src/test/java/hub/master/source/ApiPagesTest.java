@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class ApiPagesTest {
 
+    private static final String STATUS = "CamelHttpResponseCode";
+
     private final ApiPages pages = new ApiPages(Clock.fixed(Instant.parse("2026-01-31T12:00:00Z"), ZoneOffset.UTC));
     private final Poll poll = new Poll(
             "api",
@@ -35,6 +37,7 @@ class ApiPagesTest {
         assertThat(poll.etag()).isEqualTo("\"-\"");
         read("{\"data\": {\"list\": []}}", "data.list", "page");
         assertThat(poll.more()).isFalse();
+        assertThat(poll.tagOfRound()).isEqualTo("\"2\"");
         assertThat(poll.furthest()).contains(Mark.written("2026-01-05T00:00:00Z"));
     }
 
@@ -55,7 +58,7 @@ class ApiPagesTest {
 
     @Test
     void whatDidNotChangeTellsNothing() {
-        assertThat(pages.rows(poll, 304, null, null, null, "items", "page")).isEmpty();
+        assertThat(pages.rows(poll, Map.of(STATUS, 304), null, "items", "page")).isEmpty();
         poll.turn(List.of());
         assertThat(poll.more()).isFalse();
         assertThat(poll.wasUnchanged()).isTrue();
@@ -64,13 +67,18 @@ class ApiPagesTest {
 
     @Test
     void aRefusalSaysWhatTheApiSaidAndWhenToAskAgain() {
-        assertThatThrownBy(() -> pages.rows(poll, 429, null, "90", bytes("slow down"), "items", "page"))
+        assertThatThrownBy(() ->
+                        pages.rows(poll, Map.of(STATUS, 429, "retry-after", "90"), bytes("slow down"), "items", "page"))
                 .isInstanceOfSatisfying(
                         SourceRefused.class,
                         refused -> assertThat(refused.patience()).isEqualTo(Duration.ofSeconds(90)))
                 .hasMessage("the API answers 429: slow down");
-        assertThatThrownBy(
-                        () -> pages.rows(poll, 503, null, "Sat, 31 Jan 2026 12:05:00 GMT", bytes(""), "items", "page"))
+        assertThatThrownBy(() -> pages.rows(
+                        poll,
+                        Map.of(STATUS, 503, "Retry-After", "Sat, 31 Jan 2026 12:05:00 GMT"),
+                        bytes(""),
+                        "items",
+                        "page"))
                 .isInstanceOfSatisfying(
                         SourceRefused.class,
                         refused -> assertThat(refused.patience()).isEqualTo(Duration.ofMinutes(5)));
@@ -81,7 +89,8 @@ class ApiPagesTest {
     }
 
     private List<Map<String, Object>> read(String body, String items, String next) {
-        List<Map<String, Object>> rows = pages.rows(poll, 200, "\"2\"", null, bytes(body), items, next);
+        List<Map<String, Object>> rows =
+                pages.rows(poll, Map.of(STATUS, 200, "Etag", "\"2\""), bytes(body), items, next);
         poll.turn(rows);
         return rows;
     }
