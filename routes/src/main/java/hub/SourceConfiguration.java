@@ -8,6 +8,8 @@ import hub.master.sync.ChangeApplier;
 import hub.master.sync.SyncSources;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
@@ -41,6 +43,12 @@ class SourceConfiguration {
     @Bean
     ApiPages apiPages(Clock clock) {
         return new ApiPages(clock);
+    }
+
+    /** The client would sleep as long as a refusal says, and keep its route from telling it; the next round asks again. */
+    @Bean
+    HttpClientConfigurer askOnce() {
+        return HttpClientBuilder::disableAutomaticRetries;
     }
 
     /** A legacy system that cannot be read is told, not alarmed: the hub works on with what it knows. */

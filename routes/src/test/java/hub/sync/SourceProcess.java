@@ -25,11 +25,13 @@ import java.util.Properties;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.component.sql.SqlComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.PropertiesSource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 
 /** The routes that ask legacy systems or take their files, alone, with the settings of the project as far as a test says no other. */
 final class SourceProcess implements AutoCloseable {
@@ -99,6 +101,7 @@ final class SourceProcess implements AutoCloseable {
         beans.put("sourcePolls", polls);
         beans.put("tableFiles", new TableFiles(warm, book, applier, holder, MOST_VANISHED));
         beans.put("apiPages", new ApiPages(clock));
+        beans.put("askOnce", (HttpClientConfigurer) HttpClientBuilder::disableAutomaticRetries);
         beans.put("changeApplier", applier);
         beans.put("changeRecords", new ChangeRecords(book, clock));
         beans.put("technicianRoster", new TechnicianRoster(warm, SyncProcess.dispatch()));
