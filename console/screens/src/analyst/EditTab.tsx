@@ -23,7 +23,9 @@ export function EditTab({ table, edits, change, kept }: Props) {
   const path = pathOf(table.name);
   const edited = isEdited(table, edits);
   const body = bodyOf(table, edits);
-  const settled = useSettled(JSON.stringify(body));
+  // A kept draft is tried by its number, so that it is known to have been tried.
+  const tried = !edited && table.state === 'draft' ? { version: table.number } : body;
+  const settled = useSettled(JSON.stringify(tried));
   const trial = useQuery({
     queryKey: [`${path}/try`, settled],
     queryFn: () => send<Trial>('POST', `${path}/try`, JSON.parse(settled)),

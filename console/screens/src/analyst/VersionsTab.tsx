@@ -54,6 +54,7 @@ function List({ table, versions, open }: { table: RuleTable; versions: Versions;
               <Td dataLabel={words.state}>
                 <Label color={COLORS[version.state]}>{said.states[version.state]}{version.share ? ` ${version.share} %` : ''}</Label>
                 {version.due && <> <When at={version.due} /></>}
+                {version.state === 'draft' && version.triedAt && <> <Label color="green" variant="outline">{said.tried}</Label></>}
               </Td>
               <Td dataLabel={words.at}><When at={version.at} /></Td>
               <Td dataLabel={said.by}>{version.by}</Td>

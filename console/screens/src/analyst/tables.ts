@@ -46,6 +46,7 @@ export interface Version {
   base?: number;
   due?: string;
   share?: number;
+  triedAt?: string;
   inForceSince?: string;
 }
 
