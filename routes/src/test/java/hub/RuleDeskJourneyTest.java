@@ -210,6 +210,7 @@ class RuleDeskJourneyTest {
                         .equals(draft.path("version").asText()));
 
         Path file = hub.data().resolve("tables/action.drl.csv");
+        await().atMost(ofSeconds(30)).until(() -> Files.readString(file).contains("edited at the desk"));
         String edited = Files.readString(file).replace("edited at the desk", "edited in the folder");
         Files.writeString(file, edited);
         await().atMost(ofSeconds(30)).untilAsserted(() -> {
