@@ -1,6 +1,7 @@
 package hub.sync;
 
 import hub.adapters.dispatch.TechnicianRoster;
+import hub.adapters.recover.DeadLetterLog;
 import hub.adapters.recover.DeadLetterStore;
 import hub.adapters.recover.DeadLetters;
 import hub.check.DeclaredBeans;
@@ -106,6 +107,7 @@ final class SourceProcess implements AutoCloseable {
         beans.put("changeRecords", new ChangeRecords(book, clock));
         beans.put("technicianRoster", new TechnicianRoster(warm, SyncProcess.dispatch()));
         beans.put("deadLetters", new DeadLetters(clock));
+        beans.put("deadLetterLog", new DeadLetterLog(clock));
         beans.put("deadLetterStore", new DeadLetterStore(warm));
         beans.forEach((name, bean) -> camel.getRegistry().bind(name, bean));
         camel.getComponent("sql", SqlComponent.class).setDataSource(warm);
