@@ -165,7 +165,8 @@ class NoticeJourneyTest {
 
     /** What the dashboard of an operator shows. */
     private static String shown() throws IOException {
-        return JSON.writeValueAsString(hub.bean(LiveEvents.class).recent("notices", "", "", "operator", "OPERATOR", ""));
+        return JSON.writeValueAsString(
+                hub.bean(LiveEvents.class).recent("notices", "", "", "operator", "OPERATOR", ""));
     }
 
     private static void checkMail() throws Exception {

@@ -224,7 +224,9 @@ class ConsoleSecurityConfiguration {
                 .addHeaderWriter((request, response) -> {
                     if (!hawtio.matches(request)) {
                         FileOrigins origins = files.getIfAvailable(() -> List::of);
-                        String also = origins.origins().stream().map(each -> " " + each).collect(Collectors.joining());
+                        String also = origins.origins().stream()
+                                .map(each -> " " + each)
+                                .collect(Collectors.joining());
                         response.setHeader("Content-Security-Policy", CONTENT_POLICY.formatted(also) + providers);
                     }
                 });

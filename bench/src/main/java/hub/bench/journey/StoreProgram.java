@@ -20,7 +20,10 @@ final class StoreProgram implements ObservedStore {
     static StoreProgram start(Path logs) throws IOException {
         int port = Ports.free();
         ChildProgram program = ChildProgram.java(
-                StoreServer.class, logs.resolve("store.log"), List.of("-Xms6g", "-Xmx6g", "-XX:+AlwaysPreTouch"), List.of(String.valueOf(port)));
+                StoreServer.class,
+                logs.resolve("store.log"),
+                List.of("-Xms6g", "-Xmx6g", "-XX:+AlwaysPreTouch"),
+                List.of(String.valueOf(port)));
         StoreProgram store = new StoreProgram(program, port);
         store.expect("ready");
         return store;

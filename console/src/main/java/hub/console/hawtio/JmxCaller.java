@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param address where the caller comes from
  * @param trail where changes are written down
  */
-record JmxCaller(
-        String name, boolean operator, boolean reader, String method, String address, AuditTrail trail) {
+record JmxCaller(String name, boolean operator, boolean reader, String method, String address, AuditTrail trail) {
 
     private static final ThreadLocal<JmxCaller> CURRENT = new ThreadLocal<>();
 
