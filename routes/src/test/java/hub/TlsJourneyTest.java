@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A hub whose doors speak TLS and ask for certificates, by settings alone. */
+@Tag("own-hub")
 @Tag("long")
 class TlsJourneyTest {
 
