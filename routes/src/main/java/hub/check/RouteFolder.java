@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The folder of route files on disk, so that check, start and live reload agree on which files are routes.
@@ -24,7 +25,7 @@ public record RouteFolder(Path root) {
     /** Every file below the folder whose name ends so, with its text, by path below the folder. */
     public SortedMap<String, String> texts(String suffix) {
         SortedMap<String, String> texts = new TreeMap<>();
-        walk(suffix, (path, file) -> texts.put(path, Files.readString(file)));
+        walk(suffix, (path, file, attributes) -> texts.put(path, Files.readString(file)));
         return texts;
     }
 
@@ -49,15 +50,17 @@ public record RouteFolder(Path root) {
     /** What a scan sees without reading: size and time of each file and its cases; equal stamps mean nothing was saved. */
     public SortedMap<String, String> stamps() {
         SortedMap<String, String> stamps = new TreeMap<>();
-        walk(".yaml", (path, file) -> {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            stamps.put(path, attributes.lastModifiedTime() + "/" + attributes.size() + "/" + attributes.fileKey());
-        });
+        walk(
+                ".yaml",
+                (path, file, attributes) -> stamps.put(
+                        path,
+                        attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS) + "/" + attributes.size() + "/"
+                                + attributes.fileKey()));
         return stamps;
     }
 
     private interface FileVisit {
-        void visit(String path, Path file) throws IOException;
+        void visit(String path, Path file, BasicFileAttributes attributes) throws IOException;
     }
 
     /** Visits matching files; one that vanishes while it is looked at counts as absent. */
@@ -76,7 +79,7 @@ public record RouteFolder(Path root) {
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                     if (!hidden(file) && name(file).endsWith(suffix)) {
                         try {
-                            visit.visit(root.relativize(file).toString().replace('\\', '/'), file);
+                            visit.visit(root.relativize(file).toString().replace('\\', '/'), file, attributes);
                         } catch (java.nio.file.NoSuchFileException vanished) {
                             return FileVisitResult.CONTINUE;
                         }

@@ -135,7 +135,7 @@ public final class SafeRouteReload extends ServiceSupport {
     }
 
     private Map<String, String> look() {
-        if (!missing.isEmpty() && System.nanoTime() - triedLost > TRY_LOST_EVERY.toNanos()) {
+        if (!lost.isEmpty() && System.nanoTime() - triedLost > TRY_LOST_EVERY.toNanos()) {
             triedLost = System.nanoTime();
             bringBackLost();
         }

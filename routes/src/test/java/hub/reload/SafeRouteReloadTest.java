@@ -229,7 +229,7 @@ class SafeRouteReloadTest {
 
         await().atMost(SOON).until(() -> ask("part").equals("farewell"));
         assertThat(ask("greet")).isEqualTo("good morning");
-        assertThat(reload.status().problems()).hasSize(1);
+        await().atMost(SOON).until(() -> reload.status().problems().size() == 1);
     }
 
     @Test
