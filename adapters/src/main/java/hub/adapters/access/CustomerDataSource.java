@@ -1,17 +1,16 @@
 package hub.adapters.access;
 
-import java.io.PrintWriter;
+import hub.adapters.ForwardingDataSource;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /** A pool whose connections are a customer's while they are used in a {@link CustomerScope}, and the hub's otherwise. */
-public final class CustomerDataSource implements DataSource, AutoCloseable {
+public final class CustomerDataSource extends ForwardingDataSource implements AutoCloseable {
 
     private static final String BECOME =
             "select set_config('hub.customer', ?, false), set_config('role', '" + CustomerRows.ROLE + "', false)";
@@ -26,6 +25,7 @@ public final class CustomerDataSource implements DataSource, AutoCloseable {
      * @param locked whether the role may be taken, see {@link CustomerRows#lock}
      */
     public CustomerDataSource(DataSource pool, boolean locked) {
+        super(pool);
         this.pool = pool;
         this.locked = locked;
     }
@@ -75,46 +75,6 @@ public final class CustomerDataSource implements DataSource, AutoCloseable {
             connection.abort(Runnable::run);
         }
         connection.close();
-    }
-
-    @Override
-    public Connection getConnection(String user, String password) throws SQLException {
-        return pool.getConnection(user, password);
-    }
-
-    @Override
-    public PrintWriter getLogWriter() throws SQLException {
-        return pool.getLogWriter();
-    }
-
-    @Override
-    public void setLogWriter(PrintWriter out) throws SQLException {
-        pool.setLogWriter(out);
-    }
-
-    @Override
-    public void setLoginTimeout(int seconds) throws SQLException {
-        pool.setLoginTimeout(seconds);
-    }
-
-    @Override
-    public int getLoginTimeout() throws SQLException {
-        return pool.getLoginTimeout();
-    }
-
-    @Override
-    public Logger getParentLogger() {
-        return Logger.getLogger(Logger.GLOBAL_LOGGER_NAME);
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> type) throws SQLException {
-        return type.isInstance(this) ? type.cast(this) : type.isInstance(pool) ? type.cast(pool) : pool.unwrap(type);
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> type) throws SQLException {
-        return type.isInstance(this) || type.isInstance(pool) || pool.isWrapperFor(type);
     }
 
     @Override

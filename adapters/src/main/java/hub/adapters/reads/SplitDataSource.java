@@ -1,15 +1,14 @@
 package hub.adapters.reads;
 
-import java.io.PrintWriter;
+import hub.adapters.ForwardingDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /** The warm store with a replica: work in a {@link ReadScope} gets a connection to the replica while that is fresh. */
-public final class SplitDataSource implements DataSource, AutoCloseable {
+public final class SplitDataSource extends ForwardingDataSource implements AutoCloseable {
 
     private final DataSource store;
     private final DataSource replica;
@@ -20,6 +19,7 @@ public final class SplitDataSource implements DataSource, AutoCloseable {
      * @param copy what is known of the replica
      */
     public SplitDataSource(DataSource store, DataSource replica, ReadCopy copy) {
+        super(store);
         this.store = store;
         this.replica = replica;
         this.copy = copy;
@@ -41,46 +41,6 @@ public final class SplitDataSource implements DataSource, AutoCloseable {
             }
         }
         return store.getConnection();
-    }
-
-    @Override
-    public Connection getConnection(String user, String password) throws SQLException {
-        return store.getConnection(user, password);
-    }
-
-    @Override
-    public PrintWriter getLogWriter() throws SQLException {
-        return store.getLogWriter();
-    }
-
-    @Override
-    public void setLogWriter(PrintWriter out) throws SQLException {
-        store.setLogWriter(out);
-    }
-
-    @Override
-    public void setLoginTimeout(int seconds) throws SQLException {
-        store.setLoginTimeout(seconds);
-    }
-
-    @Override
-    public int getLoginTimeout() throws SQLException {
-        return store.getLoginTimeout();
-    }
-
-    @Override
-    public Logger getParentLogger() {
-        return Logger.getLogger(Logger.GLOBAL_LOGGER_NAME);
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> type) throws SQLException {
-        return type.isInstance(this) ? type.cast(this) : store.unwrap(type);
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> type) throws SQLException {
-        return type.isInstance(this) || store.isWrapperFor(type);
     }
 
     @Override
