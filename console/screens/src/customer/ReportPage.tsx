@@ -1,13 +1,12 @@
-import { Button, Gallery, Title } from '@patternfly/react-core';
+import { Gallery, Title } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { useQuery } from '@tanstack/react-query';
 import { read, type Page, type Query } from '../shared/api';
 import { Figure } from '../shared/Figure';
-import { csv, save } from '../shared/file';
-import { useFilter } from '../shared/filters';
+import { csv } from '../shared/file';
 import { useOwnWords, useWords } from '../shared/language';
-import { Choose } from '../shared/Picks';
-import { months, monthSpan } from '../shared/report';
+import { MonthTools, useMonth } from '../shared/MonthTools';
+import { monthSpan } from '../shared/report';
 import { Answer, Screen } from '../shared/Screen';
 import type { Alarm, DispatchOrder, Me } from '../shared/types';
 import { When } from '../shared/When';
@@ -33,21 +32,12 @@ interface Month {
 /** A month on paper for the customer: alarms and how they ended, visits, values of the own devices. */
 export default function ReportPage() {
   const words = useWords();
-  const t = useOwnWords(own);
-  const [chosen, choose] = useFilter('month');
-  const known = months(12);
-  const month = chosen || known[0]!;
+  const [month, choose] = useMonth();
   const report = useQuery({ queryKey: ['month', month], queryFn: () => monthOf(month) });
   return (
     <Screen
       title={`${words.pages.customerReport} ${month}`}
-      beside={
-        <span className="hub-noprint hub-beside">
-          <Choose label={t.month} value={month} names={Object.fromEntries(known.map((each) => [each, each]))} change={choose} />
-          <Button variant="secondary" onClick={() => window.print()}>{t.print}</Button>
-          <Button variant="secondary" isDisabled={!report.data} onClick={() => report.data && save(`report-${month}.csv`, table(report.data))}>{t.csv}</Button>
-        </span>
-      }
+      beside={<MonthTools month={month} choose={choose} name="report" table={report.data && (() => table(report.data))} />}
     >
       <Answer query={report}>{(shown) => <Paper shown={shown} />}</Answer>
     </Screen>

@@ -1,10 +1,8 @@
 import { Card, CardBody, CardTitle, Flex, Grid, GridItem, ProgressStep, ProgressStepper } from '@patternfly/react-core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from 'react-router-dom';
-import { read } from '../shared/api';
+import { useAlarm } from '../shared/alarm';
 import { SeverityLabel, StateLabel } from '../shared/labels';
 import { useOwnWords, useWords } from '../shared/language';
-import { useLive } from '../shared/live';
 import { ReadingsChart } from '../shared/ReadingsChart';
 import { Answer, Screen } from '../shared/Screen';
 import type { Alarm } from '../shared/types';
@@ -16,11 +14,7 @@ import { words as own } from './words';
 export default function StoryPage() {
   const words = useWords();
   const { id = '' } = useParams();
-  const path = `/alarms/${encodeURIComponent(id)}`;
-  const alarm = useQuery({ queryKey: [path], queryFn: () => read<Alarm>(path) });
-  const queries = useQueryClient();
-  const again = () => queries.invalidateQueries({ queryKey: [path] });
-  useLive<Alarm>(['alarms'], (_, changed) => changed.id === id && again(), again);
+  const { alarm } = useAlarm(id);
   return (
     <Screen title={alarm.data?.device_id ?? words.pages.alarms}>
       <Answer query={alarm}>{(shown) => <Told alarm={shown} />}</Answer>

@@ -1,11 +1,8 @@
 import { Card, CardBody, CardTitle, Gallery, Label } from '@patternfly/react-core';
-import { useQueryClient } from '@tanstack/react-query';
 import { useOwnWords, useWords } from '../shared/language';
-import { useLive } from '../shared/live';
-import { usePages } from '../shared/pages';
 import { Problem, Screen, Stale } from '../shared/Screen';
 import { byUrgency } from '../shared/sla';
-import type { DispatchOrder } from '../shared/types';
+import { useVisits } from '../shared/visits';
 import { When } from '../shared/When';
 import { words as own } from './words';
 
@@ -13,10 +10,7 @@ import { words as own } from './words';
 export default function VisitsPage() {
   const words = useWords();
   const t = useOwnWords(own);
-  const orders = usePages<DispatchOrder>('/dispatch-orders', { limit: 200 }, 30_000);
-  const queries = useQueryClient();
-  const again = () => queries.invalidateQueries({ queryKey: ['/dispatch-orders'] });
-  const { fresh } = useLive<DispatchOrder>(['dispatches'], again, again);
+  const { orders, fresh } = useVisits();
   const inOrder = [...orders.items].sort(byUrgency(Date.now()));
   return (
     <Screen title={words.pages.visits}>

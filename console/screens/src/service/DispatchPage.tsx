@@ -1,13 +1,11 @@
 import { Card, CardBody, CardTitle, Label, Title } from '@patternfly/react-core';
-import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { SeverityLabel } from '../shared/labels';
 import { useOwnWords, useWords } from '../shared/language';
-import { useLive } from '../shared/live';
-import { usePages } from '../shared/pages';
 import { Nothing, Problem, Screen, Stale } from '../shared/Screen';
 import { byUrgency, duration, slaOf, type Sla } from '../shared/sla';
 import type { DispatchOrder } from '../shared/types';
+import { useVisits } from '../shared/visits';
 import { When } from '../shared/When';
 import { words as own } from './words';
 
@@ -19,10 +17,7 @@ const MINUTE_MS = 60_000;
 export default function DispatchPage() {
   const words = useWords();
   const t = useOwnWords(own);
-  const orders = usePages<DispatchOrder>('/dispatch-orders', { limit: 200 }, 30_000);
-  const queries = useQueryClient();
-  const again = () => queries.invalidateQueries({ queryKey: ['/dispatch-orders'] });
-  const { fresh } = useLive<DispatchOrder>(['dispatches'], again, again);
+  const { orders, fresh } = useVisits();
   const now = useNow();
   const counts = { late: 0, soon: 0, inTime: 0, done: 0 };
   orders.items.forEach((order) => counts[slaOf(order, now)]++);

@@ -1,13 +1,12 @@
-import { Button, Gallery, Title } from '@patternfly/react-core';
+import { Gallery, Title } from '@patternfly/react-core';
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table';
 import { useQuery } from '@tanstack/react-query';
 import { Figure } from '../shared/Figure';
-import { csv, save } from '../shared/file';
-import { useFilter } from '../shared/filters';
+import { csv } from '../shared/file';
 import { useOwnWords, useWords } from '../shared/language';
+import { MonthTools, useMonth } from '../shared/MonthTools';
 import { usePages } from '../shared/pages';
-import { Choose } from '../shared/Picks';
-import { minutes, months, monthSpan, percent, readReport, type ServiceReport } from '../shared/report';
+import { minutes, monthSpan, percent, readReport, type ServiceReport } from '../shared/report';
 import { Answer, Screen } from '../shared/Screen';
 import type { DispatchOrder } from '../shared/types';
 import { When } from '../shared/When';
@@ -16,10 +15,7 @@ import { words as own } from './words';
 /** A month of service on paper: figures, alarms, visits. */
 export default function ReportPage() {
   const words = useWords();
-  const t = useOwnWords(own);
-  const [chosen, choose] = useFilter('month');
-  const known = months(12);
-  const month = chosen || known[0]!;
+  const [month, choose] = useMonth();
   const span = monthSpan(month);
   const report = useQuery({ queryKey: ['/reports/service', month], queryFn: () => readReport(span) });
   const orders = usePages<DispatchOrder>('/dispatch-orders', { limit: 1000 });
@@ -27,13 +23,7 @@ export default function ReportPage() {
   return (
     <Screen
       title={`${words.pages.serviceReport} ${month}`}
-      beside={
-        <span className="hub-noprint hub-beside">
-          <Choose label={t.month} value={month} names={Object.fromEntries(known.map((each) => [each, each]))} change={choose} />
-          <Button variant="secondary" onClick={() => window.print()}>{t.print}</Button>
-          <Button variant="secondary" isDisabled={!report.data} onClick={() => report.data && save(`service-${month}.csv`, table(report.data, visits))}>{t.csv}</Button>
-        </span>
-      }
+      beside={<MonthTools month={month} choose={choose} name="service" table={report.data && (() => table(report.data, visits))} />}
     >
       <Answer query={report}>{(shown) => <Paper report={shown} visits={visits} />}</Answer>
     </Screen>

@@ -16,13 +16,13 @@ import {
   Stack,
   TextInput,
 } from '@patternfly/react-core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router-dom';
-import { read, send } from './api';
+import { useAlarm } from './alarm';
+import { send } from './api';
 import { SeverityLabel, StateLabel } from './labels';
 import { useWords } from './language';
-import { useLive } from './live';
 import { ReadingsChart } from './ReadingsChart';
 import { Answer, Problem, Screen } from './Screen';
 import type { Alarm } from './types';
@@ -34,11 +34,7 @@ const OVER = ['cleared', 'resolved', 'closed'];
 export default function AlarmPage() {
   const words = useWords();
   const { id = '' } = useParams();
-  const path = `/alarms/${encodeURIComponent(id)}`;
-  const alarm = useQuery({ queryKey: [path], queryFn: () => read<Alarm>(path) });
-  const queries = useQueryClient();
-  const again = () => queries.invalidateQueries({ queryKey: [path] });
-  useLive<Alarm>(['alarms'], (_, changed) => changed.id === id && again(), again);
+  const { alarm, path, again } = useAlarm(id);
   return (
     <Screen title={alarm.data?.ruleId ?? words.pages.alarms}>
       <Answer query={alarm}>

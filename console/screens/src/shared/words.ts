@@ -59,6 +59,7 @@ export const en = {
     today: 'Today',
     hawtio: 'Routes (Hawtio)',
   },
+  month: { month: 'Month', print: 'Print', csv: 'CSV' },
   severities: { critical: 'Critical', high: 'High', medium: 'Medium', low: 'Low', info: 'Info' },
   states: {
     pending: 'Pending',
@@ -204,6 +205,7 @@ export const ko: Words = {
     today: '오늘',
     hawtio: '라우트 (Hawtio)',
   },
+  month: { month: '월', print: '인쇄', csv: 'CSV 받기' },
   severities: { critical: '치명', high: '높음', medium: '중간', low: '낮음', info: '정보' },
   states: {
     pending: '대기',
