@@ -28,6 +28,12 @@ final class JourneyCommand implements Callable<Integer> {
     @Option(names = "--scale", defaultValue = "1", description = "multiplies all counts of readings")
     private double scale;
 
+    @Option(
+            names = "--warm-up-seconds",
+            defaultValue = "90",
+            description = "length of the warm-up at the fixed rate of each program, 0 = a short one at full speed only")
+    private int warmUpSeconds;
+
     @Option(names = "--latency-seconds", defaultValue = "15", description = "length of the latency journey, 0 = none")
     private int latencySeconds;
 
@@ -45,8 +51,8 @@ final class JourneyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Comparison comparison =
-                new Comparison(home.path(), new Comparison.Size(rounds, scale, latencySeconds, devices, connections));
+        Comparison comparison = new Comparison(
+                home.path(), new Comparison.Size(rounds, scale, warmUpSeconds, latencySeconds, devices, connections));
         return comparison.run(only, result) ? 0 : 1;
     }
 }

@@ -1,7 +1,6 @@
 package hub.adapters.cold;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.OverwriteFiles;
@@ -29,8 +28,6 @@ final class Appender<R extends ColdRow> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Appender.class);
     private static final int ATTEMPTS = 8;
-    private static final Comparator<ColdRow> ORDER =
-            Comparator.comparing(ColdRow::partition).thenComparing(ColdRow::key).thenComparingLong(ColdRow::time);
 
     private final Warehouse warehouse;
     private final ColdTable which;
@@ -82,14 +79,17 @@ final class Appender<R extends ColdRow> {
         Positions known = Positions.of(table);
         List<R> fresh = new ArrayList<>(rows);
         fresh.removeIf(row -> known.covers(row.position(), row.arrival()));
-        fresh.sort(ORDER);
-        fresh = new Duplicates(which, table).without(fresh);
-        if (!fresh.isEmpty()) {
-            write(table, files, groups(fresh));
+        Duplicates duplicates = new Duplicates(which, table);
+        List<List<R>> groups = RowOrder.groups(fresh).stream()
+                .map(duplicates::without)
+                .filter(group -> !group.isEmpty())
+                .toList();
+        if (!groups.isEmpty()) {
+            write(table, files, groups);
             known.add(reached);
             commit(table, before, files.written(), known);
         }
-        return fresh.size();
+        return groups.stream().mapToInt(List::size).sum();
     }
 
     private void write(Table table, RowFiles files, List<List<R>> groups) {
@@ -98,22 +98,6 @@ final class Appender<R extends ColdRow> {
             List<R> group = groups.get(at);
             files.write(schemas.get(at), group.get(0).partition(), group.size(), group);
         }
-    }
-
-    /** Rows of one partition together; they are in order already. */
-    private static <R extends ColdRow> List<List<R>> groups(List<R> rows) {
-        List<List<R>> groups = new ArrayList<>();
-        ColdPartition current = null;
-        int begin = 0;
-        for (int at = 0; at <= rows.size(); at++) {
-            ColdPartition next = at < rows.size() ? rows.get(at).partition() : null;
-            if (current != null && !current.equals(next)) {
-                groups.add(rows.subList(begin, at));
-                begin = at;
-            }
-            current = next;
-        }
-        return groups;
     }
 
     private static void commit(Table table, Snapshot before, List<DataFile> files, Positions reached) {

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,16 +30,25 @@ final class Duplicates {
         this.table = table;
     }
 
-    /** The rows, in their order, without those that the table has or that stand there before. */
+    /**
+     * The rows without those that the table has or that stand there before.
+     *
+     * @param rows rows of one partition in their order, so that rows of equal identity are neighbours in time
+     */
     <R extends ColdRow> List<R> without(List<R> rows) {
         if (which.idColumn().isEmpty() || rows.isEmpty()) {
             return rows;
         }
         Set<String> known = stored(rows);
-        Set<String> seen = new HashSet<>();
+        Set<String> moment = new HashSet<>();
         List<R> fresh = new ArrayList<>(rows.size());
+        R before = rows.get(0);
         for (R row : rows) {
-            if (row.id().isEmpty() || !known.contains(row.id()) && seen.add(row.id())) {
+            if (row.time() != before.time() || !row.key().equals(before.key())) {
+                moment.clear();
+            }
+            before = row;
+            if (row.id().isEmpty() || moment.add(row.id()) && !known.contains(row.id())) {
                 fresh.add(row);
             }
         }
@@ -49,49 +56,40 @@ final class Duplicates {
     }
 
     private Set<String> stored(List<? extends ColdRow> rows) {
-        Map<ColdPartition, List<ColdRow>> groups = new HashMap<>();
-        for (ColdRow row : rows) {
-            if (!row.id().isEmpty()) {
-                groups.computeIfAbsent(row.partition(), partition -> new ArrayList<>())
-                        .add(row);
-            }
-        }
         Set<String> found = new HashSet<>();
-        if (table.currentSnapshot() != null) {
-            groups.forEach((partition, group) -> {
-                group.sort(Comparator.comparingLong(ColdRow::time));
-                look(partition, group, found);
-            });
+        if (table.currentSnapshot() == null) {
+            return found;
         }
-        return found;
-    }
-
-    private void look(ColdPartition partition, List<ColdRow> group, Set<String> found) {
-        Expression filter =
-                between(group.get(0).time(), group.get(group.size() - 1).time());
+        ColdPartition partition = rows.get(0).partition();
+        Expression filter = between(
+                rows.stream().mapToLong(ColdRow::time).min().orElseThrow(),
+                rows.stream().mapToLong(ColdRow::time).max().orElseThrow());
         if (!partition.name().isEmpty()) {
             filter = Expressions.and(filter, Expressions.equal("product_id", partition.name()));
         }
         try (CloseableIterable<FileScanTask> files =
                 table.newScan().filter(filter).includeColumnStats().planFiles()) {
             for (FileScanTask task : files) {
-                look(task.file(), group, found);
+                look(task.file(), rows, found);
             }
         } catch (IOException problem) {
             throw new UncheckedIOException(problem);
         }
+        return found;
     }
 
-    private void look(DataFile file, List<ColdRow> group, Set<String> found) {
+    private void look(DataFile file, List<? extends ColdRow> rows, Set<String> found) {
         long from = bound(file.lowerBounds(), Long.MIN_VALUE);
         long to = bound(file.upperBounds(), Long.MAX_VALUE);
         Set<String> wanted = new HashSet<>();
         long first = Long.MAX_VALUE;
         long last = Long.MIN_VALUE;
-        for (int at = firstFrom(group, from); at < group.size() && group.get(at).time() <= to; at++) {
-            wanted.add(group.get(at).id());
-            first = Math.min(first, group.get(at).time());
-            last = Math.max(last, group.get(at).time());
+        for (ColdRow row : rows) {
+            if (row.time() >= from && row.time() <= to && !row.id().isEmpty()) {
+                wanted.add(row.id());
+                first = Math.min(first, row.time());
+                last = Math.max(last, row.time());
+            }
         }
         if (wanted.isEmpty()) {
             return;
@@ -122,20 +120,5 @@ final class Duplicates {
         }
         Long micros = Conversions.fromByteBuffer(Types.TimestampType.withZone(), bound);
         return Math.floorDiv(micros, MICROS);
-    }
-
-    /** The first row that is not before a time. */
-    private static int firstFrom(List<ColdRow> group, long time) {
-        int low = 0;
-        int high = group.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (group.get(middle).time() < time) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 }

@@ -11,6 +11,7 @@ import org.apache.iceberg.MetricsConfig;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.StructLike;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.data.parquet.InternalWriter;
 import org.apache.iceberg.io.DataWriter;
 import org.apache.iceberg.io.OutputFile;
@@ -23,6 +24,8 @@ final class RowFiles {
     private static final int BLOOM_BITS_PER_ROW = 12;
     private static final int LEAST_BLOOM_BYTES = 1 << 10;
     private static final int MOST_BLOOM_BYTES = 1 << 21;
+    /** Holds the names of some ten thousand devices; a column whose values are all different gives the dictionary up soon. */
+    private static final int DICTIONARY_BYTES = 1 << 18;
 
     private final Table table;
     private final List<DataFile> written = new ArrayList<>();
@@ -59,6 +62,7 @@ final class RowFiles {
                 table.locationProvider().newDataLocation(table.spec(), partition, UUID.randomUUID() + ".parquet");
         OutputFile file = table.io().newOutputFile(location);
         Parquet.WriteBuilder builder = Parquet.write(file)
+                .set(TableProperties.PARQUET_DICT_SIZE_BYTES, Integer.toString(DICTIONARY_BYTES))
                 .setAll(table.properties())
                 .schema(schema)
                 .metricsConfig(MetricsConfig.forTable(table))

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -35,6 +36,7 @@ public final class EmbeddedStream implements AutoCloseable {
     private final int port;
     private final KafkaRaftServer server;
     private volatile boolean closed;
+    private Admin health;
 
     private EmbeddedStream(EmbeddedStreamSettings settings, int port, KafkaRaftServer server) {
         this.settings = settings;
@@ -100,13 +102,14 @@ public final class EmbeddedStream implements AutoCloseable {
         }
     }
 
-    /** Whether the node answers clients now; asks it over the wire, so call it seldom. */
-    public boolean isHealthy() {
+    /** Whether the node answers clients now; asks it over the wire, through a client that is kept. */
+    public synchronized boolean isHealthy() {
         if (closed || FaultWatch.fault().isPresent()) {
             return false;
         }
-        try (var admin = admin()) {
-            return !admin.describeCluster().nodes().get(2, TimeUnit.SECONDS).isEmpty();
+        try {
+            health = health == null ? admin() : health;
+            return !health.describeCluster().nodes().get(2, TimeUnit.SECONDS).isEmpty();
         } catch (ExecutionException | TimeoutException silent) {
             LOG.debug("The embedded stream does not answer", silent);
             return false;
@@ -121,7 +124,14 @@ public final class EmbeddedStream implements AutoCloseable {
     public void close() {
         if (!closed) {
             closed = true;
+            closeHealth();
             server.shutdown();
+        }
+    }
+
+    private synchronized void closeHealth() {
+        if (health != null) {
+            health.close(Duration.ZERO);
         }
     }
 

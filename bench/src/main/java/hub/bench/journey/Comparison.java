@@ -14,11 +14,12 @@ public final class Comparison {
      *
      * @param rounds turns of each contender
      * @param scale multiplies all counts of readings
+     * @param warmUpSeconds how long each contender is first given readings at the fixed rate, so that its compiler comes to rest
      * @param latencySeconds length of the latency journey, 0 for none
      * @param devices simulated devices
      * @param connections TCP connections
      */
-    public record Size(int rounds, double scale, int latencySeconds, int devices, int connections) {}
+    public record Size(int rounds, double scale, int warmUpSeconds, int latencySeconds, int devices, int connections) {}
 
     private final Path home;
     private final Size size;
@@ -66,9 +67,11 @@ public final class Comparison {
             FleetPlan plan = running.plan().fleet(size.devices(), size.connections());
             Journey journey = new Journey(running.ownStore().orElse(store), running.program(), plan.newFleet());
             journey.measure(plan.load(0, scaled(load.warmUp()), 60));
+            if (size.warmUpSeconds() > 0) {
+                journey.measure(plan.load(load.rate(), 0, size.warmUpSeconds()));
+            }
             if (size.latencySeconds() > 0) {
                 String name = contender.name() + String.format(Locale.ROOT, ", %,.0f/s", load.rate());
-                journey.measure(plan.load(load.rate(), 0, Math.min(5, size.latencySeconds())));
                 note(latency, name, journey.measure(plan.load(load.rate(), 0, size.latencySeconds())));
             }
             note(throughput, contender.name(), journey.measure(plan.load(0, scaled(load.readings()), 120)));

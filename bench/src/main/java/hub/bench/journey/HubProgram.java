@@ -70,7 +70,7 @@ public final class HubProgram {
             if (answer.contains("\"status\":\"UP\"")) {
                 return;
             }
-            Thread.sleep(200);
+            Thread.sleep(1_000);
         }
         program.close();
         throw new IOException("the hub did not come up (health: '" + answer + "'); see " + program.log());

@@ -16,7 +16,7 @@ class ComparisonTest {
     @Test
     void measuresTheBarePipelineWithAndWithoutAnswers() throws Exception {
         Path result = folder.resolve("journey.md");
-        Comparison comparison = new Comparison(folder, new Comparison.Size(1, 0.004, 1, 20, 2));
+        Comparison comparison = new Comparison(folder, new Comparison.Size(1, 0.004, 1, 1, 20, 2));
 
         assertThat(comparison.run(List.of("bare", "bare-ack"), result)).isTrue();
         assertThat(Files.readString(result))
@@ -27,7 +27,7 @@ class ComparisonTest {
 
     @Test
     void namesTheProgramsItKnows() {
-        Comparison comparison = new Comparison(folder, new Comparison.Size(1, 1, 0, 1, 1));
+        Comparison comparison = new Comparison(folder, new Comparison.Size(1, 1, 0, 0, 1, 1));
 
         assertThatThrownBy(() -> comparison.run(List.of("other"), folder.resolve("journey.md")))
                 .hasMessageContaining("bare-ack, hub,")
