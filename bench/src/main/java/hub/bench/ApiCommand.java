@@ -26,6 +26,8 @@ import picocli.CommandLine.Option;
         description = "Measures answers of a running demo hub (./hub demo) while a fleet sends to it.",
         footer = {"", "Exit code 0: p95 below --most and nothing refused; 1: not so."})
 final class ApiCommand implements Callable<Integer> {
+    private static final int ASKERS = 4;
+
     @Option(names = "--http", defaultValue = "http://127.0.0.1:8080", description = "the hub's HTTP door")
     private URI http;
 
@@ -41,7 +43,7 @@ final class ApiCommand implements Callable<Integer> {
     @Option(names = "--seconds", defaultValue = "60", description = "how long")
     private int seconds;
 
-    @Option(names = "--warm-up", defaultValue = "20", description = "seconds before that are not counted")
+    @Option(names = "--warm-up", defaultValue = "120", description = "seconds before that are not counted")
     private int warmUp;
 
     @Option(names = "--devices", defaultValue = "1000", description = "devices that send")
@@ -63,7 +65,7 @@ final class ApiCommand implements Callable<Integer> {
             FleetRun run = new FleetRun(plan, fleet, ledger);
             CompletableFuture<FleetReport> sending = ingest > 0 ? send(run) : CompletableFuture.completedFuture(null);
             ApiLoad load = new ApiLoad(http, password, ApiQuestion.MIXED, ids(fleet));
-            load.run(reads, warmUp);
+            load.warmUp(ASKERS, warmUp);
             ApiFigures figures = load.run(reads, seconds);
             run.stop();
             tell(figures, sending.get());

@@ -40,6 +40,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -53,6 +54,7 @@ import org.springframework.context.annotation.PropertySource;
 import org.springframework.core.Ordered;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Puts the console together: accounts, the API's gate, live events and pages. */
 @Configuration(proxyBeanMethods = false)
@@ -75,9 +77,11 @@ class ConsoleConfiguration {
     /** What operators have made or changed wins over the file; the demo's accounts stay as they are. */
     @Bean
     UserAccounts userAccounts(BegunAccounts begun, ObjectProvider<KeptAccounts> kept) {
+        Supplier<List<KeptAccounts>> each =
+                SingletonSupplier.of(() -> kept.stream().toList());
         return name -> {
-            Optional<UserAccount> found = kept.stream()
-                    .map(each -> each.find(name))
+            Optional<UserAccount> found = each.get().stream()
+                    .map(accounts -> accounts.find(name))
                     .flatMap(Optional::stream)
                     .findFirst();
             return found.isPresent() && !begun.isDemo(name) ? found : begun.find(name);

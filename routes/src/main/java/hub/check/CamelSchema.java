@@ -60,8 +60,11 @@ final class CamelSchema {
         JsonSchemaFactory factory = JsonSchemaFactory.builder(JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4))
                 .metaSchema(words)
                 .build();
-        SchemaValidatorsConfig config =
-                SchemaValidatorsConfig.builder().pathType(PathType.JSON_POINTER).build();
+        SchemaValidatorsConfig config = SchemaValidatorsConfig.builder()
+                .pathType(PathType.JSON_POINTER)
+                .preloadJsonSchema(false)
+                .cacheRefs(false)
+                .build();
         return factory.getSchema(source, config);
     }
 

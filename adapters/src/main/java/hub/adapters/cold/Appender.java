@@ -40,17 +40,28 @@ final class Appender<R extends ColdRow> {
     }
 
     /**
-     * Adds rows.
+     * Adds rows as fast as it goes.
      *
      * @param reached how far in the stream they are; nothing for rows that come from elsewhere
      * @return how many rows were new
      */
     int append(List<R> rows, Positions reached) {
+        return append(rows, reached, false);
+    }
+
+    /**
+     * Adds rows.
+     *
+     * @param reached how far in the stream they are; nothing for rows that come from elsewhere
+     * @param unhurried whether to leave the processors to others half of the time
+     * @return how many rows were new
+     */
+    int append(List<R> rows, Positions reached, boolean unhurried) {
         for (int attempt = 1; ; attempt++) {
             Table table = warehouse.fresh(which);
             RowFiles files = new RowFiles(table);
             try {
-                return append(table, files, rows, reached);
+                return append(table, files, rows, reached, unhurried);
             } catch (CommitStateUnknownException unknown) {
                 LOG.warn(
                         "Whether {} took a commit is not known, looking again: {}",
@@ -74,7 +85,7 @@ final class Appender<R extends ColdRow> {
         }
     }
 
-    private int append(Table table, RowFiles files, List<R> rows, Positions reached) {
+    private int append(Table table, RowFiles files, List<R> rows, Positions reached, boolean unhurried) {
         Snapshot before = table.currentSnapshot();
         Positions known = Positions.of(table);
         List<R> fresh = new ArrayList<>(rows);
@@ -85,18 +96,22 @@ final class Appender<R extends ColdRow> {
                 .filter(group -> !group.isEmpty())
                 .toList();
         if (!groups.isEmpty()) {
-            write(table, files, groups);
+            write(table, files, groups, unhurried);
             known.add(reached);
             commit(table, before, files.written(), known);
         }
         return groups.stream().mapToInt(List::size).sum();
     }
 
-    private void write(Table table, RowFiles files, List<List<R>> groups) {
+    private void write(Table table, RowFiles files, List<List<R>> groups, boolean unhurried) {
         List<Schema> schemas = shape.schemas(table, groups);
         for (int at = 0; at < schemas.size(); at++) {
             List<R> group = groups.get(at);
-            files.write(schemas.get(at), group.get(0).partition(), group.size(), group);
+            files.write(
+                    schemas.get(at),
+                    group.get(0).partition(),
+                    group.size(),
+                    unhurried ? new UnhurriedRows<>(group) : group);
         }
     }
 

@@ -78,7 +78,7 @@ final class TableBuffer<R extends ColdRow> {
     synchronized void commitWhenDue() {
         if (isDue() && !clock.instant().isBefore(notBefore)) {
             try {
-                commit();
+                commit(!isFull());
             } catch (ColdException later) {
                 LOG.debug("Not committed yet", later);
             }
@@ -86,13 +86,19 @@ final class TableBuffer<R extends ColdRow> {
     }
 
     private boolean isDue() {
-        return rows.size() >= limits.rows()
-                || bytes >= limits.bytes()
-                || oldest != Instant.MAX && !clock.instant().isBefore(oldest.plus(limits.interval()));
+        return isFull() || oldest != Instant.MAX && !clock.instant().isBefore(oldest.plus(limits.interval()));
     }
 
-    /** Writes all that is there now; does nothing when there is nothing. */
+    private boolean isFull() {
+        return rows.size() >= limits.rows() || bytes >= limits.bytes();
+    }
+
+    /** Writes all that is there now, as fast as it goes; does nothing when there is nothing. */
     synchronized void commit() {
+        commit(false);
+    }
+
+    private void commit(boolean unhurried) {
         if (rows.isEmpty()) {
             return;
         }
@@ -102,7 +108,7 @@ final class TableBuffer<R extends ColdRow> {
         }
         try {
             long begun = System.nanoTime();
-            int fresh = appender.append(rows, taken);
+            int fresh = appender.append(rows, taken, unhurried);
             LOG.debug(
                     "{} of {} rows to {} in {} ms", fresh, rows.size(), which, (System.nanoTime() - begun) / 1_000_000);
         } catch (RuntimeException failure) {

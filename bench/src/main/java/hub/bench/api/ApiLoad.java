@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 
 /**
  * Asks at a steady rate whether or not answers come, and takes each one's time from when its question was due: a hub that stalls
@@ -38,6 +39,32 @@ public final class ApiLoad {
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(5))
                 .build();
+    }
+
+    /**
+     * Asks as people do, each of a few the next question when the last is answered: a hub that has just started compiles what they need
+     * without being buried under questions.
+     *
+     * @param askers how many ask at once
+     */
+    public void warmUp(int askers, int seconds) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        List<Thread> threads = IntStream.range(0, askers)
+                .mapToObj(asker -> new Thread(() -> askInTurn(asker, end), "asker-" + asker))
+                .toList();
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+    }
+
+    private void askInTurn(int first, long end) {
+        for (int number = first; System.nanoTime() < end; number++) {
+            HttpRequest question = request(turns.get(number % turns.size()));
+            client.sendAsync(question, HttpResponse.BodyHandlers.discarding())
+                    .exceptionally(unanswered -> null)
+                    .join();
+        }
     }
 
     /** Asks for so many seconds and waits for the last answers. */

@@ -61,23 +61,25 @@ public final class ApiContract {
 
     /** The methods that a path answers, empty when the contract does not know the path. */
     public List<String> methods(String path) {
+        List<String> segments = segments(path);
         TreeSet<String> methods = new TreeSet<>();
-        operations.stream().filter(each -> matches(each, path)).forEach(each -> methods.add(each.method()));
+        operations.stream().filter(each -> each.path().fits(segments)).forEach(each -> methods.add(each.method()));
         return List.copyOf(methods);
     }
 
     Optional<ApiOperation> find(String method, String path) {
+        List<String> segments = segments(path);
         return operations.stream()
-                .filter(each -> each.method().equals(method) && matches(each, path))
+                .filter(each -> each.method().equals(method) && each.path().fits(segments))
                 .max(Comparator.comparingInt(each -> each.path().fixedSegments()));
     }
 
     Map<String, String> pathValues(ApiOperation operation, String path) {
-        return operation.path().match(path.substring(basePath.length())).orElseThrow();
+        return operation.path().values(segments(path));
     }
 
-    private boolean matches(ApiOperation operation, String path) {
-        return path.startsWith(basePath + "/")
-                && operation.path().match(path.substring(basePath.length())).isPresent();
+    /** What follows the base path; nothing fits a path elsewhere. */
+    private List<String> segments(String path) {
+        return path.startsWith(basePath + "/") ? PathTemplate.split(path.substring(basePath.length())) : List.of();
     }
 }

@@ -17,6 +17,9 @@ import java.util.Optional;
  */
 public final class ContractFilter extends HttpFilter {
 
+    /** The attribute of a checked request that names its operation in the contract. */
+    public static final String OPERATION = ContractFilter.class.getName() + ".operation";
+
     private static final long serialVersionUID = 1L;
     private static final String DEVICES = "/devices/{id}";
 
@@ -117,6 +120,7 @@ public final class ContractFilter extends HttpFilter {
             ProblemWriter.write(request, response, 404, "there is no device '" + pathValues.get("id") + "'");
             return;
         }
+        checked.setAttribute(OPERATION, operation.id());
         chain.doFilter(operation.takesBytes() ? checked.ofFile() : checked, new ContractResponse(response));
     }
 

@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
  */
 final class ContractRequest extends HttpServletRequestWrapper {
 
+    private final String method;
     private final String path;
     private final Map<String, List<String>> parameters;
     private final byte[] body;
@@ -33,6 +34,7 @@ final class ContractRequest extends HttpServletRequestWrapper {
     ContractRequest(
             HttpServletRequest request, String path, Map<String, List<String>> parameters, byte[] body, Caller caller) {
         super(request);
+        this.method = request.getMethod();
         this.path = path;
         this.parameters = parameters;
         this.body = body;
@@ -61,6 +63,12 @@ final class ContractRequest extends HttpServletRequestWrapper {
     ContractRequest ofFile() {
         headers.put("content-type", "application/octet-stream");
         return this;
+    }
+
+    /** Asked very often while a handler is searched, and each of the wrappers below passes the question on. */
+    @Override
+    public String getMethod() {
+        return method;
     }
 
     @Override

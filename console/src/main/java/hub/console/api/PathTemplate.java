@@ -1,10 +1,8 @@
 package hub.console.api;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** A path of the contract such as {@code /devices/{id}/latest}. */
 record PathTemplate(String text, List<String> segments) {
@@ -13,34 +11,42 @@ record PathTemplate(String text, List<String> segments) {
         return new PathTemplate(text, split(text));
     }
 
-    /** The values of the {@code {names}}, or empty when the path is another one. */
-    Optional<Map<String, String>> match(String path) {
-        List<String> given = split(path);
+    /** Whether a path, cut into segments, is one of these. */
+    boolean fits(List<String> given) {
         if (given.size() != segments.size()) {
-            return Optional.empty();
+            return false;
         }
-        Map<String, String> values = new LinkedHashMap<>();
         for (int i = 0; i < given.size(); i++) {
-            String segment = segments.get(i);
-            if (segment.startsWith("{")) {
-                values.put(segment.substring(1, segment.length() - 1), given.get(i));
-            } else if (!segment.equals(given.get(i))) {
-                return Optional.empty();
+            if (!isName(segments.get(i)) && !segments.get(i).equals(given.get(i))) {
+                return false;
             }
         }
-        return Optional.of(values);
+        return true;
+    }
+
+    /** The values of the {@code {names}} in a path that fits. */
+    Map<String, String> values(List<String> given) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (int i = 0; i < segments.size(); i++) {
+            String segment = segments.get(i);
+            if (isName(segment)) {
+                values.put(segment.substring(1, segment.length() - 1), given.get(i));
+            }
+        }
+        return values;
+    }
+
+    private static boolean isName(String segment) {
+        return segment.startsWith("{");
     }
 
     /** How many segments are fixed: of two templates that match, the one with more of them is meant. */
     int fixedSegments() {
-        return (int) segments.stream().filter(each -> !each.startsWith("{")).count();
+        return (int) segments.stream().filter(each -> !isName(each)).count();
     }
 
-    private static List<String> split(String path) {
-        List<String> segments = new ArrayList<>();
-        for (String each : path.split("/", -1)) {
-            segments.add(each);
-        }
-        return segments;
+    /** The segments of a path, the empty one before its first slash among them. */
+    static List<String> split(String path) {
+        return List.of(path.split("/", -1));
     }
 }

@@ -12,11 +12,11 @@ import java.util.Optional;
 import org.rocksdb.RocksIterator;
 
 /**
- * Reads the documents of a plan that match a query, a few hundred at a time. Between two reads it holds nothing but the place
- * where it stopped, so it may be abandoned at any time and needs no memory for what is still to come.
+ * Reads the documents of a plan that match a query, first as many as are wanted, then more at a time. Between two reads it holds
+ * nothing but the place where it stopped, so it may be abandoned at any time and needs no memory for what is still to come.
  */
 final class Scan implements Iterator<Document> {
-    private static final int AT_ONCE = 256;
+    private static final int MOST_AT_ONCE = 256;
 
     private final Disk disk;
     private final byte[] documentPrefix;
@@ -25,14 +25,22 @@ final class Scan implements Iterator<Document> {
     private final QueryMatcher matcher = new DefaultQueryMatcher();
     private List<Document> read = List.of();
     private int next;
+    private int atOnce;
     private byte[] stoppedAt;
     private boolean finished;
 
+    /** Reads all there is. */
     Scan(Disk disk, byte[] documentPrefix, QueryPlan plan, Document query) {
+        this(disk, documentPrefix, plan, query, MOST_AT_ONCE);
+    }
+
+    /** @param wanted how many documents are probably enough; more come when they are asked for */
+    Scan(Disk disk, byte[] documentPrefix, QueryPlan plan, Document query, int wanted) {
         this.disk = disk;
         this.documentPrefix = documentPrefix;
         this.plan = plan;
         this.query = query;
+        this.atOnce = Math.max(1, Math.min(wanted, MOST_AT_ONCE));
     }
 
     @Override
@@ -56,7 +64,7 @@ final class Scan implements Iterator<Document> {
         List<Document> found = new ArrayList<>();
         try (RocksIterator entries = disk.iterator(plan.layout().family())) {
             begin(entries);
-            for (int i = 0; i < AT_ONCE; i++) {
+            for (int i = 0; i < atOnce; i++) {
                 if (!Disk.standsOnKey(entries) || outside(entries.key())) {
                     finished = true;
                     return found;
@@ -69,6 +77,7 @@ final class Scan implements Iterator<Document> {
                 step(entries);
             }
         }
+        atOnce = Math.min(2 * atOnce, MOST_AT_ONCE);
         return found;
     }
 

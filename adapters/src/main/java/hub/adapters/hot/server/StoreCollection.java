@@ -144,9 +144,10 @@ final class StoreCollection extends AbstractMongoCollection<Key> {
     protected QueryResult queryDocuments(
             Document query, Document orderBy, int skip, int limit, int batchSize, Document fields) {
         QueryPlan plan = QueryPlan.best(layouts(), query, orderBy);
+        int wanted = plan.sorted() ? wanted(skip, limit, batchSize) : Integer.MAX_VALUE;
         Stream<Document> found = orderBy == null || orderBy.isEmpty()
-                ? named(query).orElseGet(() -> stream(new Scan(disk, documents.prefix(), plan, query)))
-                : stream(new Scan(disk, documents.prefix(), plan, query));
+                ? named(query).orElseGet(() -> stream(new Scan(disk, documents.prefix(), plan, query, wanted)))
+                : stream(new Scan(disk, documents.prefix(), plan, query, wanted));
         if (!plan.sorted()) {
             found = found.peek(new SortLimit()).sorted(deriveComparator(orderBy));
         }
@@ -158,6 +159,12 @@ final class StoreCollection extends AbstractMongoCollection<Key> {
             found = found.map(document -> project(document, fields));
         }
         return answer(found, batchSize);
+    }
+
+    /** How many documents a question takes if all of them match; without a limit one more tells whether the batch is the last. */
+    private static int wanted(int skip, int limit, int batchSize) {
+        long taken = limit != 0 ? Math.abs((long) limit) : batchSize > 0 ? batchSize + 1L : Integer.MAX_VALUE;
+        return (int) Math.min(Integer.MAX_VALUE, Math.max(0, skip) + taken);
     }
 
     /** Documents asked for by a list of ids are read one by one, however many others there are. */
